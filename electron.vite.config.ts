@@ -1,0 +1,43 @@
+import { resolve } from "node:path";
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "electron-vite";
+
+const at = (path: string) => resolve(import.meta.dirname, path);
+
+export default defineConfig({
+	main: {
+		build: {
+			outDir: at("out/main"),
+			rollupOptions: {
+				input: {
+					index: at("src/main/index.ts"),
+					"imaging-worker": at("src/main/imaging/imaging-worker.ts"),
+				},
+			},
+		},
+	},
+	preload: {
+		build: {
+			outDir: at("out/preload"),
+			// A sandboxed preload cannot be an ES module (Electron's ESM support table).
+			rollupOptions: {
+				input: { index: at("src/preload/index.ts") },
+				output: { format: "cjs", entryFileNames: "[name].cjs" },
+			},
+		},
+	},
+	renderer: {
+		root: at("src/renderer"),
+		build: {
+			outDir: at("out/renderer"),
+			rollupOptions: {
+				input: {
+					index: at("src/renderer/index.html"),
+					painter: at("src/renderer/painter.html"),
+				},
+			},
+		},
+		plugins: [react(), tailwindcss()],
+	},
+});

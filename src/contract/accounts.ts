@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { Failure } from "./errors.ts";
+import { AccountId, GatewayId } from "./ids.ts";
+
+/**
+ * How a key is kept. `sealed`: by the operating system's key store. `session`: in memory, gone when
+ * the app closes. `weak`: on disk, readable by any program of this user.
+ */
+export const KeyKeeping = z.enum(["sealed", "session", "weak"]);
+export type KeyKeeping = z.infer<typeof KeyKeeping>;
+
+/** What the window may know of a key: that it exists, how it is kept, and how it ends. */
+export const KeyStatus = z.object({ keeping: KeyKeeping, lastFour: z.string().max(4) });
+export type KeyStatus = z.infer<typeof KeyStatus>;
+
+export const Account = z.object({
+	id: AccountId,
+	gateway: GatewayId,
+	label: z.string(),
+	/** Absent for built-in gateways. */
+	baseUrl: z.string().optional(),
+	key: KeyStatus.optional(),
+});
+export type Account = z.infer<typeof Account>;
+
+export const AccountDraft = z.strictObject({
+	/** Absent: a new account. */
+	id: AccountId.optional(),
+	gateway: GatewayId,
+	label: z.string().trim().min(1).max(60),
+	/** http is allowed for loopback only; main checks. */
+	baseUrl: z.url().max(500).optional(),
+	/** Absent: keep the key that is there. */
+	key: z
+		.strictObject({ text: z.string().trim().min(4).max(2_000), keeping: KeyKeeping })
+		.optional(),
+});
+export type AccountDraft = z.infer<typeof AccountDraft>;
+
+/** What a test of an account found; it never makes a picture and never costs anything. */
+export const AccountTest = z.object({
+	/** Absent: the address answered and took the key. */
+	error: Failure.optional(),
+	/** Model ids the gateway lists, where it has such a list. */
+	models: z.array(z.string()).optional(),
+	/** What is left on the account, in the gateway's own unit. */
+	balance: z.object({ amount: z.number(), unit: z.string() }).optional(),
+});
+export type AccountTest = z.infer<typeof AccountTest>;

@@ -1,0 +1,136 @@
+import { z } from "zod";
+import { GatewayId } from "./ids.ts";
+
+/** Where a fact was read, and when. */
+export const Source = z.object({
+	/** A page of the gateway, or a section of the reference. */
+	page: z.string(),
+	/** ISO date of reading. */
+	read: z.string(),
+});
+export type Source = z.infer<typeof Source>;
+
+export const Shape = z.object({
+	/** Such as `16:9`. */
+	ratio: z.string(),
+	width: z.int().positive(),
+	height: z.int().positive(),
+});
+export type Shape = z.infer<typeof Shape>;
+
+export const Tier = z.object({
+	/** The word sent, such as `2K`. */
+	id: z.string(),
+	/** Pixel sizes that stand for this tier; sent as pixels when the designer picks a shape. */
+	shapes: z.array(Shape),
+	/** Key of a sentence in `resources/locales/<language>/capability.json`: something to know before choosing this. */
+	advice: z.string().optional(),
+});
+export type Tier = z.infer<typeof Tier>;
+
+/** What a model takes as references. Limits are per picture unless they say otherwise. */
+export const ReferenceRules = z.object({
+	/** 0: the model takes none. */
+	max: z.int().min(0),
+	formats: z.array(z.enum(["jpeg", "png", "webp", "gif", "tiff", "bmp", "heif", "avif"])),
+	maxBytes: z.int().positive(),
+	/** Width times height. */
+	maxPixels: z.int().positive(),
+	/** Each side must be longer than or equal to this, px. */
+	minSide: z.int().positive(),
+	/** Width divided by height. */
+	minRatio: z.number().positive(),
+	maxRatio: z.number().positive(),
+	/** `inline`: the bytes ride in the request. `link`: a public https address. */
+	by: z.array(z.enum(["inline", "link"])),
+});
+export type ReferenceRules = z.infer<typeof ReferenceRules>;
+
+const extraBase = {
+	/** The name in `GenerationRequest.extras`; its label and help are `extra.<key>.label|help` in capability.json. */
+	key: z.string(),
+};
+
+/** One advanced field, drawn by its kind. A field left at its default is not sent. */
+export const ExtraField = z.discriminatedUnion("kind", [
+	z.object({ ...extraBase, kind: z.literal("text"), default: z.string(), maxChars: z.int() }),
+	z.object({
+		...extraBase,
+		kind: z.literal("choice"),
+		default: z.string(),
+		/** Values; the label of each is `extra.<key>.choice.<value>`. */
+		choices: z.array(z.string()).min(1),
+	}),
+	z.object({ ...extraBase, kind: z.literal("toggle"), default: z.boolean() }),
+	z.object({
+		...extraBase,
+		kind: z.literal("number"),
+		default: z.number(),
+		min: z.number(),
+		max: z.number(),
+	}),
+]);
+export type ExtraField = z.infer<typeof ExtraField>;
+
+/** What one model of one gateway accepts, as data: the form, the check and the adapter all read this. */
+export const Capability = z.object({
+	gateway: GatewayId,
+	/** The model id on the wire. */
+	model: z.string(),
+	/** The name a designer knows it by. */
+	title: z.string(),
+	prompt: z.object({
+		/** Unicode code points. */
+		maxChars: z.int().positive(),
+		/** Above this the model begins to overlook things; a hint, not a limit. */
+		advised: z.object({ cjkChars: z.int(), words: z.int() }).optional(),
+	}),
+	references: ReferenceRules,
+	size: z.object({
+		tiers: z.array(Tier).min(1),
+		defaultTier: z.string(),
+		/** Absent: only the listed shapes. */
+		free: z
+			.object({
+				minPixels: z.int(),
+				maxPixels: z.int(),
+				minRatio: z.number(),
+				maxRatio: z.number(),
+				/** Each side, px. */
+				maxSide: z.int(),
+			})
+			.optional(),
+	}),
+	/** Separate pictures in one request. */
+	single: z.object({
+		max: z.int().min(1),
+		/** Key in capability.json, shown when more than one is asked for. */
+		advice: z.string().optional(),
+	}),
+	/** Absent: no sets. `max` pictures of one set. */
+	set: z.object({ max: z.int().min(2) }).optional(),
+	/** References and pictures of a set together. */
+	referencesPlusImages: z.int().optional(),
+	/** File formats that can be asked for; empty: the gateway decides. The first is the default. */
+	formats: z.array(z.enum(["png", "jpeg", "webp"])),
+	/** Absent: the model has no such switch. */
+	watermark: z.object({ default: z.boolean() }).optional(),
+	extras: z.array(ExtraField),
+	/** List price, US dollars for one picture. Absent: the page gives none. 0: free. */
+	price: z.object({ usdPerImage: z.number(), source: Source }).optional(),
+	sources: z.array(Source).min(1),
+});
+export type Capability = z.infer<typeof Capability>;
+
+/** A gateway as the window knows it. */
+export const GatewayInfo = z.object({
+	id: GatewayId,
+	title: z.string(),
+	needsKey: z.boolean(),
+	/** Absent: built in, no address. */
+	defaultBaseUrl: z.string().optional(),
+	/** What a key looks like, such as `sk-…`. */
+	keyHint: z.string().optional(),
+	models: z.array(Capability).min(1),
+});
+export type GatewayInfo = z.infer<typeof GatewayInfo>;

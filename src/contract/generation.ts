@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { AccountId, ImageId, ReferenceId } from "./ids.ts";
+
+/** The most pictures one request can name, whatever the gateway: Ark's references + images <= 15, doubled for slack. */
+const MAX_REFERENCES = 30;
+const MAX_SIDE_PX = 32_768;
+
+/** One reference in a request: a picture kept in the library, or a link the gateway fetches by itself. */
+export const RequestReference = z.discriminatedUnion("kind", [
+	z.strictObject({
+		kind: z.literal("picture"),
+		id: ReferenceId,
+		/** The file's own name, for sentences and the recipe. */
+		name: z.string().max(255),
+	}),
+	z.strictObject({ kind: z.literal("link"), url: z.string().max(8_192) }),
+]);
+export type RequestReference = z.infer<typeof RequestReference>;
+
+/** A tier lets the model choose the shape; pixels force it. */
+export const RequestSize = z.discriminatedUnion("kind", [
+	z.strictObject({ kind: z.literal("tier"), tier: z.string().max(16) }),
+	z.strictObject({
+		kind: z.literal("pixels"),
+		width: z.int().min(1).max(MAX_SIDE_PX),
+		height: z.int().min(1).max(MAX_SIDE_PX),
+	}),
+]);
+export type RequestSize = z.infer<typeof RequestSize>;
+
+/** The value of one advanced field; which fields exist is in the capability record. */
+export const ExtraValue = z.union([z.string().max(8_192), z.number(), z.boolean()]);
+export type ExtraValue = z.infer<typeof ExtraValue>;
+
+/**
+ * What the designer asked for, in the app's own words; an adapter turns it into a wire body.
+ * The bounds here are the app's own; a model's limits are checked by `validateRequest`.
+ */
+export const GenerationRequest = z.strictObject({
+	account: AccountId,
+	model: z.string().min(1).max(200),
+	prompt: z.string().max(400_000),
+	/** In the order shown, which is the order sent. */
+	references: z.array(RequestReference).max(MAX_REFERENCES),
+	size: RequestSize,
+	/** `set`: matching pictures made together, at most `count`. `single`: `count` separate pictures. */
+	mode: z.enum(["single", "set"]),
+	count: z.int().min(1).max(100),
+	/** Absent: the gateway decides. */
+	format: z.enum(["png", "jpeg", "webp"]).optional(),
+	/** Absent: the model has no such switch. */
+	watermark: z.boolean().optional(),
+	extras: z.record(z.string().max(64), ExtraValue),
+	/** The picture this request goes on from. */
+	parent: ImageId.optional(),
+});
+export type GenerationRequest = z.infer<typeof GenerationRequest>;

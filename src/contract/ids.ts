@@ -1,0 +1,26 @@
+import { z } from "zod";
+
+/** UUID v7: sorts by the time it was made. One id for a job in the journal, the library and the window. */
+export const JobId = z.uuidv7().brand<"JobId">();
+export type JobId = z.infer<typeof JobId>;
+
+/** UUID v7 of one output; it keeps this id when it becomes a picture in the library. */
+export const ImageId = z.uuidv7().brand<"ImageId">();
+export type ImageId = z.infer<typeof ImageId>;
+
+/** SHA-256 of a reference's bytes, 64 lower-case hexadecimal digits: the same picture is kept once. */
+export const ReferenceId = z
+	.string()
+	.regex(/^[0-9a-f]{64}$/)
+	.brand<"ReferenceId">();
+export type ReferenceId = z.infer<typeof ReferenceId>;
+
+export const AccountId = z.uuidv7().brand<"AccountId">();
+export type AccountId = z.infer<typeof AccountId>;
+
+/** The name of a gateway's folder under `src/main/gateways`, such as `tokaify`. */
+export const GatewayId = z
+	.string()
+	.regex(/^[a-z][a-z0-9-]{0,31}$/)
+	.brand<"GatewayId">();
+export type GatewayId = z.infer<typeof GatewayId>;

@@ -1,0 +1,110 @@
+import { z } from "zod";
+import { Account, AccountDraft, AccountTest } from "./accounts.ts";
+import { GatewayInfo } from "./capability.ts";
+import { GenerationRequest } from "./generation.ts";
+import { AccountId, ImageId, JobId, ReferenceId } from "./ids.ts";
+import { Job } from "./jobs.ts";
+import { ImageDetail, ImageRecord, LibraryOutline } from "./library.ts";
+import { ImportedReferences, Reference } from "./references.ts";
+import { AppInfo, Settings } from "./settings.ts";
+
+type Route = {
+	/** `read` may be repeated freely; `write` is never retried by the transport. */
+	readonly effect: "read" | "write";
+	readonly input: z.ZodType;
+	readonly output: z.ZodType;
+};
+
+const nothing = z.void();
+const LibraryFilter = z.strictObject({ text: z.string().max(500) });
+
+/** Everything the window can ask of main: one row a request, and nothing outside this table. */
+export const routes = {
+	"app.info": { effect: "read", input: nothing, output: AppInfo },
+	"app.openLibraryFolder": { effect: "write", input: nothing, output: nothing },
+
+	"gateways.list": { effect: "read", input: nothing, output: z.array(GatewayInfo) },
+
+	"accounts.list": { effect: "read", input: nothing, output: z.array(Account) },
+	"accounts.save": { effect: "write", input: AccountDraft, output: Account },
+	/** Tests what is in the form, before it is saved; without a key in it, the kept key. */
+	"accounts.test": { effect: "read", input: AccountDraft, output: AccountTest },
+	"accounts.remove": { effect: "write", input: AccountId, output: nothing },
+
+	"settings.get": { effect: "read", input: nothing, output: Settings },
+	"settings.set": {
+		effect: "write",
+		input: z.strictObject({
+			language: Settings.shape.language.unwrap().optional(),
+			theme: Settings.shape.theme.unwrap().optional(),
+			lastAccount: Settings.shape.lastAccount,
+			lastModel: Settings.shape.lastModel,
+		}),
+		output: Settings,
+	},
+
+	"references.import": {
+		effect: "write",
+		input: z.strictObject({ paths: z.array(z.string().min(1).max(4_096)).min(1).max(200) }),
+		output: ImportedReferences,
+	},
+	/** Opens the system's file dialog; an empty answer means it was closed. */
+	"references.pick": { effect: "write", input: nothing, output: ImportedReferences },
+	"references.paste": { effect: "write", input: nothing, output: ImportedReferences },
+	"references.fromImage": { effect: "write", input: ImageId, output: Reference },
+	/** References that are no longer on disk are left out of the answer. */
+	"references.get": {
+		effect: "read",
+		input: z.array(ReferenceId).max(100),
+		output: z.array(Reference),
+	},
+
+	"jobs.submit": { effect: "write", input: GenerationRequest, output: Job },
+	"jobs.list": { effect: "read", input: nothing, output: z.array(Job) },
+	"jobs.cancel": { effect: "write", input: JobId, output: Job },
+	/** Makes a new job from an ended one; the old one stays as it is. */
+	"jobs.retry": { effect: "write", input: JobId, output: Job },
+	/** Fetches or saves again what is still pending; never sends a request that costs. */
+	"jobs.saveAgain": { effect: "write", input: JobId, output: Job },
+	"jobs.resolveUnknown": {
+		effect: "write",
+		input: z.strictObject({ id: JobId, choice: z.enum(["send-again", "dismiss"]) }),
+		/** The new job, or the dismissed one. */
+		output: Job,
+	},
+	/** Takes an ended job off the list; its pictures stay. */
+	"jobs.dismiss": { effect: "write", input: JobId, output: nothing },
+
+	"library.outline": { effect: "read", input: LibraryFilter, output: LibraryOutline },
+	"library.page": {
+		effect: "read",
+		input: z.strictObject({
+			...LibraryFilter.shape,
+			offset: z.int().min(0),
+			limit: z.int().min(1).max(200),
+		}),
+		output: z.array(ImageRecord),
+	},
+	"library.get": { effect: "read", input: ImageId, output: ImageDetail },
+	"library.reveal": { effect: "write", input: ImageId, output: nothing },
+	"library.copy": { effect: "write", input: ImageId, output: nothing },
+	/** Starts the system's own drag of the real files; call it from `dragstart`. */
+	"library.drag": { effect: "write", input: z.array(ImageId).min(1).max(100), output: nothing },
+	/** Makes the index again from the folders. */
+	"library.rebuild": {
+		effect: "write",
+		input: nothing,
+		output: z.object({
+			images: z.int(),
+			/** Folders or files that could not be read, and why. */
+			problems: z.array(z.object({ path: z.string(), said: z.string() })),
+		}),
+	},
+} as const satisfies Record<string, Route>;
+
+export type RouteName = keyof typeof routes;
+/** What the caller writes. */
+export type RouteInput<R extends RouteName> = z.input<(typeof routes)[R]["input"]>;
+/** What the handler receives, after parsing. */
+export type RouteParsed<R extends RouteName> = z.output<(typeof routes)[R]["input"]>;
+export type RouteOutput<R extends RouteName> = z.output<(typeof routes)[R]["output"]>;

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { AccountId } from "./ids.ts";
+
+export const languages = ["en", "zh-CN"] as const;
+export const Language = z.enum(languages);
+export type Language = z.infer<typeof Language>;
+
+/** What the designer chose; `system` follows the computer. */
+export const Settings = z.strictObject({
+	language: z.enum(["system", ...languages]).default("system"),
+	theme: z.enum(["system", "dark", "light"]).default("system"),
+	/** The account and model the form opens with. */
+	lastAccount: AccountId.optional(),
+	lastModel: z.string().max(200).optional(),
+});
+export type Settings = z.infer<typeof Settings>;
+
+/** What the window must know of its surroundings before it can draw. */
+export const AppInfo = z.object({
+	version: z.string(),
+	platform: z.enum(["darwin", "win32", "linux"]),
+	/** The language in force. */
+	language: Language,
+	libraryFolder: z.string(),
+	/** `none`: this computer has no key store that protects anything. */
+	keyStore: z.enum(["sealed", "none"]),
+	/** No job was ever made and no account added: greet. */
+	firstRun: z.boolean(),
+});
+export type AppInfo = z.infer<typeof AppInfo>;

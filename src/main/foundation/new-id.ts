@@ -1,0 +1,7 @@
+import { v7 } from "uuid";
+import { AccountId, ImageId, JobId } from "../../contract/ids.ts";
+
+/** Ids sort by the time they were made; two made in the same millisecond still differ. */
+export const newJobId = (): JobId => JobId.parse(v7());
+export const newImageId = (): ImageId => ImageId.parse(v7());
+export const newAccountId = (): AccountId => AccountId.parse(v7());

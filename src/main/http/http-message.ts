@@ -1,0 +1,28 @@
+/** A request as a value: adapters make it, the client alone sends it. */
+export type HttpRequest = {
+	readonly method: "GET" | "POST" | "DELETE";
+	readonly url: string;
+	/** Without the key: see `auth`. */
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body?: string;
+	/** Header that carries the key; the client fills it in, so that no adapter holds one. */
+	readonly auth?: { readonly header: string; readonly prefix: string };
+	/** How long the reply may take to begin and to go on, milliseconds. */
+	readonly timeoutMs: number;
+};
+
+/** A reply whose body has been read whole. Header names are lower-case. */
+export type HttpReply = {
+	readonly status: number;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: string;
+};
+
+/** The reply's `Retry-After` in milliseconds, from seconds or a date; undefined when absent or unreadable. */
+export function retryAfterMs(reply: Pick<HttpReply, "headers">, now: number): number | undefined {
+	const value = reply.headers["retry-after"]?.trim();
+	if (value === undefined || value === "") return undefined;
+	if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
+	const date = Date.parse(value);
+	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}

@@ -1,0 +1,65 @@
+import type { ReferenceRules } from "../../contract/capability.ts";
+
+/** Where a picture's bytes come from. */
+export type ImageSource = { readonly path: string } | { readonly bytes: Uint8Array };
+
+/** What a full decode found. */
+export type ImageFacts = {
+	/** Pixels, upright. */
+	readonly width: number;
+	readonly height: number;
+	/** As the bytes say, never as the name says: `png`, `jpeg`, `webp`, `gif`, `tiff`, `heif`, `avif`, `bmp`. */
+	readonly format: string;
+	readonly bytes: number;
+};
+
+/** One thing that was done to a copy of a reference; the key of a sentence in `fitting.json`. */
+export type FitStep = { readonly key: string; readonly facts: Record<string, string | number> };
+
+export type FittedImage = {
+	readonly bytes: Uint8Array;
+	readonly format: "jpeg" | "png" | "webp";
+	readonly width: number;
+	readonly height: number;
+	/** Empty: the bytes are the original's. */
+	readonly steps: readonly FitStep[];
+};
+
+/**
+ * Everything that decodes hostile bytes, in worker threads, memory-safe and bounded in time.
+ * All calls take a signal and throw AppError: `reference-not-a-picture`, `reference-damaged`,
+ * `reference-too-large`, `reference-gone`, `reference-unreadable`, `reference-cannot-fit` (facts: `name`),
+ * named for the source's file name or `name`.
+ */
+export type Imaging = {
+	/** Decodes every pixel, so that a file cut short is found out. */
+	readonly inspect: (source: ImageSource, options?: CallOptions) => Promise<ImageFacts>;
+	/** A WebP of at most `maxSide` px a side, upright. */
+	readonly thumbnail: (
+		source: ImageSource,
+		options: CallOptions & { readonly maxSide: number },
+	) => Promise<Uint8Array>;
+	/** Both of the above for one decode: what saving a result needs. */
+	readonly inspectWithThumbnail: (
+		source: ImageSource,
+		options: CallOptions & { readonly maxSide: number },
+	) => Promise<{ readonly facts: ImageFacts; readonly thumbnail: Uint8Array }>;
+	/** A copy within a gateway's limits: upright, a format it takes, few enough pixels and bytes. */
+	readonly fit: (
+		source: ImageSource,
+		options: CallOptions & { readonly rules: ReferenceRules; readonly gateway: string },
+	) => Promise<FittedImage>;
+	/** The main colours as `#rrggbb`, the most present first; at most `count`. */
+	readonly palette: (
+		source: ImageSource,
+		options: CallOptions & { readonly count: number },
+	) => Promise<readonly string[]>;
+	/** Ends the workers. */
+	readonly close: () => Promise<void>;
+};
+
+export type CallOptions = {
+	readonly signal?: AbortSignal;
+	/** For sentences; the file's own name when absent. */
+	readonly name?: string;
+};
