@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { existsSync, globSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { inProject, toolScript } from "./project.mjs";
 import { run } from "./run.mjs";
 
@@ -26,11 +27,7 @@ export function isBuilt() {
 export async function buildApp(options = {}) {
 	forgetBuild();
 	const sources = digestOf(SOURCES);
-	const result = await run(
-		process.execPath,
-		[toolScript("electron-vite"), "build"],
-		options,
-	);
+	const result = await run(process.execPath, [toolScript("electron-vite"), "build"], options);
 	// A source that changed while the build ran may be half in it: then the next start builds anew.
 	if (result.code === 0 && sources === digestOf(SOURCES)) {
 		writeFileSync(STAMP, stampText());
@@ -51,14 +48,19 @@ function stampText() {
 function digestOf(paths) {
 	const hash = createHash("sha256");
 	for (const path of paths.flatMap(filesUnder)) {
-		hash.update(`${path}\0`).update(readFileSync(inProject(path))).update("\0");
+		hash
+			.update(`${path}\0`)
+			.update(readFileSync(inProject(path)))
+			.update("\0");
 	}
 	return hash.digest("hex");
 }
 
 function filesUnder(path) {
-	if (!existsSync(inProject(path))) {
-		return [];
+	const stats = statSync(inProject(path), { throwIfNoEntry: false });
+	if (!stats?.isDirectory()) {
+		return stats === undefined ? [] : [path];
 	}
-	return readdirSync(inProject(path), { recursive: true });
+	const names = readdirSync(inProject(path)).sort();
+	return names.flatMap((name) => filesUnder(join(path, name)));
 }

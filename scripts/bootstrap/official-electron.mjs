@@ -133,6 +133,7 @@ function folderBytes(folder) {
 
 /** The line that names the failure, out of a stack that a person cannot use. */
 function shortReason(output) {
-	const line = output.split("\n").find((text) => /error|failed|code/i.test(text)) ?? "no reason given";
+	const line =
+		output.split("\n").find((text) => /error|failed|code/i.test(text)) ?? "no reason given";
 	return line.trim().slice(0, 160);
 }

@@ -109,7 +109,7 @@ export const Capability = z.object({
 	}),
 	/** Absent: no sets. `max` pictures of one set. */
 	set: z.object({ max: z.int().min(2) }).optional(),
-	/** References and pictures of a set together. */
+	/** References and pictures asked for together, of a set or separate. */
 	referencesPlusImages: z.int().optional(),
 	/** File formats that can be asked for; empty: the gateway decides. The first is the default. */
 	formats: z.array(z.enum(["png", "jpeg", "webp"])),

@@ -22,6 +22,8 @@ const LibraryFilter = z.strictObject({ text: z.string().max(500) });
 export const routes = {
 	"app.info": { effect: "read", input: nothing, output: AppInfo },
 	"app.openLibraryFolder": { effect: "write", input: nothing, output: nothing },
+	/** Asks for another folder and starts the app again with it; false when the dialog was closed. */
+	"app.chooseLibraryFolder": { effect: "write", input: nothing, output: z.boolean() },
 
 	"gateways.list": { effect: "read", input: nothing, output: z.array(GatewayInfo) },
 

@@ -1,6 +1,6 @@
 import type { AccountTest } from "../../contract/accounts.ts";
 import type { Capability } from "../../contract/capability.ts";
-import type { AppError, Failure } from "../../contract/errors.ts";
+import { type AppError, appError, type Failure } from "../../contract/errors.ts";
 import type { GenerationRequest } from "../../contract/generation.ts";
 import type { GatewayId } from "../../contract/ids.ts";
 import type { HttpReply, HttpRequest } from "../http/http-message.ts";
@@ -69,3 +69,10 @@ export type GatewayAdapter = {
 	readonly buildTests: (baseUrl: string) => readonly HttpRequest[];
 	readonly readTests: (replies: readonly HttpReply[], context: ReplyContext) => AccountTest;
 };
+
+/** The record of one model. @throws AppError `model-not-found` */
+export function capabilityOf(adapter: GatewayAdapter, model: string): Capability {
+	const found = adapter.models.find((row) => row.model === model);
+	if (found === undefined) throw appError("model-not-found", { gateway: adapter.title, model });
+	return found;
+}

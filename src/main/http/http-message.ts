@@ -26,3 +26,8 @@ export function retryAfterMs(reply: Pick<HttpReply, "headers">, now: number): nu
 	const date = Date.parse(value);
 	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
+
+/** Questions cost nothing; only a POST asks a gateway for work that it charges. */
+export function asksForWork(request: { readonly method: string }): boolean {
+	return request.method === "POST";
+}

@@ -1,0 +1,76 @@
+import { z } from "zod";
+import type { Capability, ReferenceRules } from "./capability.ts";
+import { ratioText } from "./check-size.ts";
+import type { Facts } from "./errors.ts";
+import type { PixelSize } from "./fit-size.ts";
+import type { RequestReference } from "./generation.ts";
+import type { ReferenceId } from "./ids.ts";
+import type { Problem, ProblemReason } from "./problem.ts";
+
+/**
+ * What is known of the pictures a request names: their pixels, upright, or that they are gone from
+ * the disk. One that is not in the map is not judged.
+ */
+export type KnownPictures = ReadonlyMap<ReferenceId, PixelSize | "gone">;
+
+/** A public https address; a bare host name or an IP address is nothing a gateway can be sent to. */
+const sendableLink = z.url({ protocol: /^https$/, hostname: z.regexes.domain });
+
+/** True for a link a gateway can be asked to fetch. */
+export function isSendableLink(text: string): boolean {
+	return sendableLink.safeParse(text).success;
+}
+
+/** Everything wrong with the references of a request, as a whole and one by one. */
+export function checkReferences(
+	references: readonly RequestReference[],
+	{ references: rules, title: model }: Capability,
+	known: KnownPictures,
+): readonly Problem[] {
+	const whole = checkNumber(references.length, rules.max, model);
+	const each = references.flatMap((reference, at): Problem[] => {
+		const fault = faultOf(reference, rules, known);
+		if (fault === undefined) return [];
+		const facts = { model, position: at + 1, ...fault.facts };
+		return [{ field: "references", at, reason: fault.reason, facts, level: "block" }];
+	});
+	return [...whole, ...each];
+}
+
+function checkNumber(have: number, limit: number, model: string): readonly Problem[] {
+	if (have <= limit) return [];
+	const reason: ProblemReason = limit === 0 ? "no-references" : "too-many-references";
+	const facts = { model, have, limit, over: have - limit };
+	return [{ field: "references", reason, facts, level: "block" }];
+}
+
+type Fault = { readonly reason: ProblemReason; readonly facts?: Facts };
+
+function faultOf(
+	reference: RequestReference,
+	rules: ReferenceRules,
+	known: KnownPictures,
+): Fault | undefined {
+	if (reference.kind === "link") {
+		if (!rules.by.includes("link")) return { reason: "links-not-taken" };
+		return isSendableLink(reference.url) ? undefined : { reason: "link-not-https" };
+	}
+	const picture = known.get(reference.id);
+	if (picture === undefined) return undefined;
+	if (picture === "gone") return { reason: "reference-missing" };
+	return faultOfPicture(picture, rules);
+}
+
+/** Only what no fitting can mend: too many pixels or bytes and a foreign format are made to fit on the way out. */
+function faultOfPicture({ width, height }: PixelSize, rules: ReferenceRules): Fault | undefined {
+	const ratio = width / height;
+	if (ratio < rules.minRatio || ratio > rules.maxRatio) {
+		const minRatio = ratioText(rules.minRatio);
+		const maxRatio = ratioText(rules.maxRatio);
+		return { reason: "reference-too-stretched", facts: { width, height, minRatio, maxRatio } };
+	}
+	if (Math.min(width, height) < rules.minSide) {
+		return { reason: "reference-too-small", facts: { width, height, limit: rules.minSide } };
+	}
+	return undefined;
+}

@@ -1,0 +1,82 @@
+import type { Capability } from "./capability.ts";
+import type { Facts } from "./errors.ts";
+import { assertNever } from "./errors.ts";
+import { type FreeSize, nearestFreeSize, type PixelSize, sizeBreach } from "./fit-size.ts";
+import type { RequestSize } from "./generation.ts";
+import type { ProblemReason } from "./problem.ts";
+import { listedShape, tierNamed } from "./shape-choice.ts";
+
+type SizeProblem = { readonly reason: ProblemReason; readonly facts: Facts };
+
+/**
+ * What is wrong with a size, or nothing. A listed shape always fits, even where a page's own list
+ * steps over its bounds for free sizes.
+ */
+export function checkSize(size: RequestSize, capability: Capability): SizeProblem | undefined {
+	const model = capability.title;
+	if (size.kind === "tier") {
+		if (tierNamed(capability, size.tier) !== undefined) return undefined;
+		const choices = capability.size.tiers.map((tier) => tier.id).join(", ");
+		return { reason: "tier-unknown", facts: { model, size: size.tier, choices } };
+	}
+	if (listedShape(capability, size.width, size.height) !== undefined) return undefined;
+	const { width, height } = size;
+	const { free } = capability.size;
+	if (free === undefined) return { reason: "size-not-free", facts: { model, width, height } };
+	return checkFreeSize({ width, height }, free, model);
+}
+
+/** The size to try instead, or nothing when this one fits or no other is known. */
+export function suggestedSize(size: RequestSize, capability: Capability): PixelSize | undefined {
+	const { free } = capability.size;
+	if (size.kind !== "pixels" || free === undefined) return undefined;
+	if (checkSize(size, capability) === undefined) return undefined;
+	return nearestFreeSize(size, free);
+}
+
+function checkFreeSize(size: PixelSize, free: FreeSize, model: string): SizeProblem | undefined {
+	const breach = sizeBreach(size, free);
+	if (breach === undefined) return undefined;
+	const suggested = nearestFreeSize(size, free);
+	const facts: Facts = {
+		model,
+		...size,
+		...(suggested && { suggestWidth: suggested.width, suggestHeight: suggested.height }),
+	};
+	switch (breach) {
+		case "ratio":
+			return {
+				reason: "ratio-out-of-range",
+				facts: { ...facts, minRatio: ratioText(free.minRatio), maxRatio: ratioText(free.maxRatio) },
+			};
+		case "side":
+			return {
+				reason: "side-too-long",
+				facts: { ...facts, have: Math.max(size.width, size.height), limit: free.maxSide },
+			};
+		case "too-small":
+			// Rounded away from the limit, so that the number in the sentence is itself allowed.
+			return {
+				reason: "size-too-small",
+				facts: { ...facts, limit: Math.ceil(free.minPixels / 10_000) / 100 },
+			};
+		case "too-large":
+			return {
+				reason: "size-too-large",
+				facts: { ...facts, limit: Math.floor(free.maxPixels / 10_000) / 100 },
+			};
+		default:
+			return assertNever(breach);
+	}
+}
+
+/** A ratio as designers write it: `16:1`, `1:3`, `21:9`; `2.35:1` where no small whole numbers say it. */
+export function ratioText(ratio: number): string {
+	for (let height = 1; height <= 16; height += 1) {
+		const width = ratio * height;
+		if (width >= 1 && Math.abs(width - Math.round(width)) < 0.005) {
+			return `${Math.round(width)}:${height}`;
+		}
+	}
+	return `${Number(ratio.toFixed(2))}:1`;
+}

@@ -1,0 +1,79 @@
+import { type AppError, appError } from "../../contract/errors.ts";
+import type { HttpReply } from "../http/http-message.ts";
+import {
+	errorObjectWords,
+	errorWords,
+	isHtml,
+	parseJson,
+	requestIdOf,
+	shortened,
+} from "./error-words.ts";
+import type { Delivered, ReplyContext, Submission } from "./gateway-adapter.ts";
+import { gatewayError, pictureError } from "./gateway-error.ts";
+import { linkExpiry } from "./link-expiry.ts";
+import { type PictureBody, type ReadEntry, readPictures } from "./picture-reply.ts";
+import { salvagePictures } from "./salvage-pictures.ts";
+
+/**
+ * Reads the 2xx reply of a synchronous gateway of the OpenAI images shape. Everything that is a
+ * picture is delivered, whatever stands beside it; a place of the list that holds none is `refused`
+ * and says why.
+ * @throws AppError `html-page`, `not-json`, `empty-answer`, or the error the body speaks of
+ */
+export function readPictureSubmission(reply: HttpReply, context: ReplyContext): Submission {
+	const json = parseJson(reply.body);
+	if (json === undefined) return salvaged(reply, context);
+	const read = readPictures(json);
+	const entries = read?.entries ?? [];
+	const delivered = entries.map((entry) => deliveredOf(entry, context));
+	// A stop half-way: Ark ends a set with an error beside what was made until then.
+	const ending = errorObjectWords(json);
+	if (ending !== undefined && delivered.length > 0) {
+		delivered.push(refused(pictureError(ending, context)));
+	}
+	const [first, ...rest] = delivered;
+	if (first === undefined) {
+		if (errorWords(json) !== undefined) throw gatewayError(reply, context);
+		throw emptyAnswer(context);
+	}
+	const remoteId = read?.id ?? requestIdOf(reply.headers);
+	return {
+		kind: "delivered",
+		delivered: [first, ...rest],
+		...(remoteId !== undefined && { remoteId }),
+		...(read?.images !== undefined && { charged: { images: read.images } }),
+	};
+}
+
+function salvaged(reply: HttpReply, context: ReplyContext): Submission {
+	const facts = { gateway: context.gatewayTitle };
+	if (isHtml(reply)) throw appError("html-page", facts, { httpStatus: reply.status });
+	const detail = shortened(reply.body.slice(0, 2_000));
+	const broken = appError("not-json", facts, { detail, httpStatus: reply.status });
+	const [first, ...rest] = salvagePictures(reply.body).map((body) => deliveredAs(body));
+	if (first === undefined) throw broken;
+	return { kind: "delivered", delivered: [first, ...rest, refused(broken)] };
+}
+
+function deliveredOf(entry: ReadEntry, context: ReplyContext): Delivered {
+	if ("picture" in entry) return deliveredAs(entry.picture, entry.revisedPrompt);
+	if ("unreadable" in entry) return refused(emptyAnswer(context));
+	return refused(pictureError(errorWords({ error: entry.error }) ?? {}, context));
+}
+
+function deliveredAs(body: PictureBody, prompt?: string): Delivered {
+	const revised = prompt === undefined ? {} : { revisedPrompt: prompt };
+	if ("base64" in body) return { kind: "inline", base64: body.base64, ...revised };
+	const expiresAt = linkExpiry(body.link);
+	return {
+		kind: "link",
+		url: body.link,
+		...(expiresAt !== undefined && { expiresAt }),
+		...revised,
+	};
+}
+
+const refused = (error: AppError): Delivered => ({ kind: "refused", error: error.failure });
+
+const emptyAnswer = (context: ReplyContext): AppError =>
+	appError("empty-answer", { gateway: context.gatewayTitle });

@@ -1,0 +1,55 @@
+import { lookup } from "node:dns";
+import type { LookupFunction } from "node:net";
+import { Agent, type Dispatcher } from "undici";
+import { isInsideAddress } from "./host-rules.ts";
+
+const CONNECT_TIMEOUT_MS = 20_000;
+
+/** A name that leads to an address inside this computer's network; see {@link isInsideAddress}. */
+export class InsideAddressError extends Error {
+	override readonly name = "InsideAddressError";
+}
+
+/** Where requests go out. */
+export type Connections = {
+	/** Kept open between requests, for questions that may be asked again. */
+	readonly shared: Dispatcher;
+	/** As `shared`, but never connects to an address inside this computer's network. */
+	readonly outside: Dispatcher;
+	/**
+	 * A connection of its own for one request that costs money: on a kept connection the gateway may
+	 * just be hanging up, and then nobody could tell whether it got the request.
+	 */
+	readonly fresh: () => Dispatcher;
+	readonly close: () => Promise<void>;
+};
+
+export function createConnections(): Connections {
+	// HTTP/1.1 alone: one request on one connection, so that what was written is known exactly.
+	const common = { allowH2: false, connectTimeout: CONNECT_TIMEOUT_MS } as const;
+	const shared = new Agent(common);
+	const outside = new Agent({ ...common, connect: { lookup: outsideLookup } });
+	return {
+		shared,
+		outside,
+		fresh: () => new Agent({ ...common, maxRequestsPerClient: 1 }),
+		close: async () => {
+			await Promise.all([shared.destroy(), outside.destroy()]);
+		},
+	};
+}
+
+/** Asks the system and leaves out addresses inside; the check and the connection use the same answer. */
+const outsideLookup: LookupFunction = (hostname, options, callback) => {
+	lookup(hostname, { ...options, all: true }, (error, found) => {
+		if (error) {
+			callback(error, "", 0);
+			return;
+		}
+		const allowed = found.filter(({ address }) => !isInsideAddress(address));
+		const [first] = allowed;
+		if (first === undefined) callback(new InsideAddressError(hostname), "", 0);
+		else if (options.all) callback(null, allowed);
+		else callback(null, first.address, first.family);
+	});
+};

@@ -1,0 +1,152 @@
+import { createHash } from "node:crypto";
+import { open, rm } from "node:fs/promises";
+import { dirname } from "node:path";
+import { AppError, appError } from "../../contract/errors.ts";
+import { storageError } from "../foundation/storage-error.ts";
+import { InsideAddressError } from "./connections.ts";
+import type { Exchange } from "./exchange.ts";
+import { checkedLink, type LinkRules, shownLink } from "./link-rules.ts";
+import { judgeFirstBytes } from "./picture-bytes.ts";
+import { faultCode } from "./send-failure.ts";
+import type { StreamedReply } from "./transport.ts";
+import type { OpenReply } from "./wire.ts";
+
+const MAX_BYTES = 200 * 1024 * 1024;
+const MAX_REDIRECTS = 5;
+const IDLE_MS = 30_000;
+const TOTAL_MS = 20 * 60_000;
+
+export type DownloadOptions = {
+	/** The file to write; it is complete and fsynced when the promise resolves, and removed when it rejects. */
+	readonly path: string;
+	readonly signal: AbortSignal;
+	/** For sentences. */
+	readonly gatewayTitle: string;
+	/** True only for accounts whose own base URL is on this computer: then links may lead here too. */
+	readonly allowLoopback?: boolean;
+	/** Default 200 MB. */
+	readonly maxBytes?: number;
+	/** The longest time without a byte; default 30 s. */
+	readonly idleMs?: number;
+	/** The longest time for everything; default 20 min. */
+	readonly totalMs?: number;
+	/** Hears how much has arrived, and how much there is when the server says so. */
+	readonly onProgress?: (bytes: number, of: number | undefined) => void;
+};
+
+export type Download = {
+	readonly bytes: number;
+	/** 64 lower-case hexadecimal digits. */
+	readonly sha256: string;
+	/** As the server says; empty when it does not. */
+	readonly contentType: string;
+};
+
+/**
+ * Fetches a result link to a file.
+ * @throws AppError `link-unusable`, `link-expired`, `download-failed`, `download-interrupted`,
+ * `result-not-a-picture`, `result-too-large`, `cancelled`, or a storage error
+ */
+export async function download(
+	link: string,
+	options: DownloadOptions,
+	{ fetch, schemes }: Pick<Exchange, "fetch" | "schemes">,
+): Promise<Download> {
+	const limit = AbortSignal.timeout(options.totalMs ?? TOTAL_MS);
+	const signal = AbortSignal.any([options.signal, limit]);
+	const rules = { allowLoopback: options.allowLoopback ?? false, schemes, ...options };
+	try {
+		const reply = await follow(link, rules, (url) =>
+			fetch({
+				url,
+				signal,
+				silenceMs: options.idleMs ?? IDLE_MS,
+				allowLoopback: rules.allowLoopback,
+			}),
+		);
+		try {
+			return await keep(reply, options);
+		} finally {
+			reply.giveUp();
+		}
+	} catch (thrown) {
+		if (options.signal.aborted) throw appError("cancelled", {}, { cause: thrown });
+		if (thrown instanceof AppError) throw thrown;
+		if (thrown instanceof InsideAddressError) {
+			const facts = { gateway: options.gatewayTitle, link: shownLink(link) };
+			throw appError("link-unusable", facts, { cause: thrown });
+		}
+		throw appError("download-interrupted", { code: faultCode(thrown) }, { cause: thrown });
+	}
+}
+
+/** Follows redirects by hand, so that every hop is held to the same rules. */
+async function follow(
+	link: string,
+	rules: LinkRules,
+	fetchOne: (url: URL) => Promise<OpenReply>,
+): Promise<OpenReply> {
+	let url = checkedLink(link, rules);
+	for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
+		const reply = await fetchOne(url);
+		const next = isRedirect(reply.status) ? reply.headers.location : undefined;
+		if (reply.status >= 200 && reply.status < 300) return reply;
+		reply.giveUp();
+		if (next === undefined) throw statusError(reply.status);
+		url = checkedLink(next, rules, url);
+	}
+	throw appError("link-unusable", { gateway: rules.gatewayTitle, link: shownLink(link) });
+}
+
+const isRedirect = (status: number) => [301, 302, 303, 307, 308].includes(status);
+
+/** A link that is gone will not come back; anything else may. */
+function statusError(status: number): AppError {
+	const gone = [401, 403, 404, 410].includes(status);
+	return appError(gone ? "link-expired" : "download-failed", { status }, { httpStatus: status });
+}
+
+async function keep(reply: StreamedReply, options: DownloadOptions): Promise<Download> {
+	const { path, maxBytes = MAX_BYTES, onProgress } = options;
+	const { headers } = reply;
+	const contentType = headers["content-type"] ?? "";
+	const said = headers["content-encoding"] === undefined ? headers["content-length"] : undefined;
+	const expected = said === undefined ? undefined : Number(said);
+	if (expected !== undefined && expected > maxBytes) throw tooLarge(maxBytes);
+	const hash = createHash("sha256");
+	const first = judgeFirstBytes(contentType);
+	let bytes = 0;
+	const onDisk = failingAs(path);
+	const file = await onDisk(open(path, "w"));
+	try {
+		for await (const chunk of reply.body) {
+			bytes += chunk.length;
+			if (bytes > maxBytes) throw tooLarge(maxBytes);
+			first.take(chunk);
+			hash.update(chunk);
+			await onDisk(file.writeFile(chunk));
+			onProgress?.(bytes, expected);
+		}
+		first.end();
+		if (expected !== undefined && bytes !== expected) throw appError("download-interrupted");
+		await onDisk(file.sync());
+		await onDisk(file.close());
+	} catch (thrown) {
+		await file.close().catch(() => {});
+		await rm(path, { force: true }).catch(() => {});
+		throw thrown;
+	}
+	return { bytes, sha256: hash.digest("hex"), contentType };
+}
+
+/** Names what goes wrong on the disk, so that it is not taken for the network. */
+function failingAs(path: string) {
+	return <T>(work: Promise<T>): Promise<T> =>
+		work.catch((thrown: unknown) => {
+			throw storageError(thrown, dirname(path));
+		});
+}
+
+function tooLarge(maxBytes: number): AppError {
+	return appError("result-too-large", { limit: `${Math.round(maxBytes / 1024 / 1024)} MB` });
+}

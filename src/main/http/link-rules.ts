@@ -1,0 +1,37 @@
+import { appError } from "../../contract/errors.ts";
+import { isInsideHost, isLoopbackHost } from "./host-rules.ts";
+
+/** Which result links may be opened. They come out of a reply, so nothing about them is taken on trust. */
+export type LinkRules = {
+	/** For the sentence. */
+	readonly gatewayTitle: string;
+	/** True: hosts inside this computer's network, and http on this computer, are fine. */
+	readonly allowLoopback: boolean;
+	/** Schemes served without a network, with the colon. */
+	readonly schemes: readonly string[];
+};
+
+/**
+ * The address of a link, or of a redirect seen from `from`.
+ * @throws AppError `link-unusable`
+ */
+export function checkedLink(link: string, rules: LinkRules, from?: URL): URL {
+	const url = URL.parse(link, from?.href);
+	if (url === null || !mayOpen(url, rules)) {
+		const facts = { gateway: rules.gatewayTitle, link: shownLink(link) };
+		throw appError("link-unusable", facts);
+	}
+	return url;
+}
+
+/** A link for a sentence or the log: without its query, which is often a signature. */
+export function shownLink(link: string): string {
+	return link.replace(/[?#].*$/s, "").slice(0, 200);
+}
+
+function mayOpen(url: URL, { allowLoopback, schemes }: LinkRules): boolean {
+	if (schemes.includes(url.protocol)) return true;
+	if (url.username !== "" || url.password !== "") return false;
+	if (url.protocol === "https:") return allowLoopback || !isInsideHost(url.hostname);
+	return url.protocol === "http:" && allowLoopback && isLoopbackHost(url.hostname);
+}

@@ -1,0 +1,143 @@
+import type { ReferenceRules } from "../../contract/capability.ts";
+import { type AppError, appError } from "../../contract/errors.ts";
+import { encodeWithin, type WireFormat } from "./encode-within.ts";
+import type { FitStep, FittedImage } from "./imaging.ts";
+import { type OpenPicture, withScaledCopy } from "./open-picture.ts";
+import { inspectPicture } from "./view-picture.ts";
+import { hasVisibleAlpha, type VipsModule } from "./vips.ts";
+
+export type FitOptions = {
+	readonly rules: ReferenceRules;
+	/** For the sentence that says what the gateway takes. */
+	readonly gateway: string;
+	readonly name: string;
+};
+
+/**
+ * A copy of a picture within a gateway's limits. Untouched where it fits already; otherwise upright,
+ * in sRGB, without EXIF (which may hold a place and a name), in a format the gateway takes.
+ * @throws AppError `reference-cannot-fit` where only cropping or enlarging would help; vips errors
+ * when the file is damaged
+ */
+export function fitPicture(
+	vips: VipsModule,
+	picture: OpenPicture,
+	options: FitOptions,
+): FittedImage {
+	const { rules } = options;
+	const { width, height } = picture.facts;
+	if (!shapeFits(width, height, rules)) throw cannotFit(options);
+	const format = wireFormat(picture.format);
+	if (format !== undefined && fitsUntouched(picture, rules)) {
+		inspectPicture(vips, picture);
+		return { bytes: picture.bytes, format, width, height, steps: [] };
+	}
+	return withScaledCopy(vips, picture, boxFor(width, height, rules.maxPixels), (lazy, own) => {
+		const copy = own(lazy.copyMemory());
+		if (!shapeFits(copy.width, copy.height, rules)) throw cannotFit(options);
+		const encoded = encodeWithin(copy, {
+			formats: preferredFormats(picture, hasVisibleAlpha(copy, own), rules),
+			maxBytes: rules.maxBytes,
+			minSide: rules.minSide,
+			own,
+		});
+		if (encoded === undefined) throw cannotFit(options);
+		return { ...encoded, steps: stepsTaken(picture, encoded, rules) };
+	});
+}
+
+function shapeFits(width: number, height: number, rules: ReferenceRules): boolean {
+	const ratio = width / height;
+	return (
+		Math.min(width, height) >= rules.minSide && ratio >= rules.minRatio && ratio <= rules.maxRatio
+	);
+}
+
+function fitsUntouched(picture: OpenPicture, rules: ReferenceRules): boolean {
+	const { facts } = picture;
+	return (
+		rules.formats.includes(picture.format) &&
+		facts.bytes <= rules.maxBytes &&
+		facts.width * facts.height <= rules.maxPixels &&
+		!picture.turned &&
+		!picture.cmyk &&
+		picture.frames === 1
+	);
+}
+
+/** The largest box of the same shape with at most `maxPixels`. */
+function boxFor(width: number, height: number, maxPixels: number) {
+	const scale = Math.min(1, Math.sqrt(maxPixels / (width * height)));
+	return {
+		width: Math.max(1, Math.floor(width * scale)),
+		height: Math.max(1, Math.floor(height * scale)),
+	};
+}
+
+/** Best first: its own format, then what loses least, then what is smallest. */
+function preferredFormats(
+	picture: OpenPicture,
+	alpha: boolean,
+	rules: ReferenceRules,
+): readonly WireFormat[] {
+	const own = wireFormat(picture.format);
+	const rest: readonly WireFormat[] = alpha ? ["png", "webp", "jpeg"] : ["jpeg", "png", "webp"];
+	const all = own === undefined ? rest : [own, ...rest.filter((format) => format !== own)];
+	return all.filter((format) => rules.formats.includes(format));
+}
+
+function wireFormat(format: OpenPicture["format"]): WireFormat | undefined {
+	return format === "png" || format === "jpeg" || format === "webp" ? format : undefined;
+}
+
+function stepsTaken(
+	picture: OpenPicture,
+	encoded: Omit<FittedImage, "steps">,
+	rules: ReferenceRules,
+): FitStep[] {
+	const { facts } = picture;
+	const steps: FitStep[] = [];
+	if (picture.frames > 1) steps.push({ key: "first-frame", facts: { frames: picture.frames } });
+	if (picture.turned) steps.push({ key: "turned-upright", facts: {} });
+	if (picture.cmyk) steps.push({ key: "made-rgb", facts: {} });
+	if (encoded.format !== picture.format) {
+		const from = picture.format.toUpperCase();
+		steps.push({ key: "converted", facts: { from, to: encoded.format.toUpperCase() } });
+	}
+	if (encoded.width !== facts.width || encoded.height !== facts.height) {
+		steps.push({
+			key: "scaled",
+			facts: {
+				fromWidth: facts.width,
+				fromHeight: facts.height,
+				width: encoded.width,
+				height: encoded.height,
+			},
+		});
+	}
+	if (facts.bytes > rules.maxBytes) {
+		const to = megabytes(encoded.bytes.byteLength);
+		steps.push({ key: "compressed", facts: { from: megabytes(facts.bytes), to } });
+	}
+	return steps;
+}
+
+function megabytes(bytes: number): string {
+	return bytes < 100_000 ? `${Math.ceil(bytes / 1000)} KB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+function cannotFit({ name, gateway, rules }: FitOptions): AppError {
+	return appError("reference-cannot-fit", {
+		name,
+		gateway,
+		minRatio: ratioInWords(rules.minRatio),
+		maxRatio: ratioInWords(rules.maxRatio),
+		minSide: rules.minSide,
+	});
+}
+
+/** Such as `1:16` and `16:1`. */
+function ratioInWords(ratio: number): string {
+	const round = (value: number) => Number(value.toFixed(2));
+	return ratio < 1 ? `1:${round(1 / ratio)}` : `${round(ratio)}:1`;
+}

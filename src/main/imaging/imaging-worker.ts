@@ -1,0 +1,86 @@
+import { isMainThread, parentPort } from "node:worker_threads";
+import { AppError } from "../../contract/errors.ts";
+import { fitPicture } from "./fit-picture.ts";
+import { type OpenPicture, openPicture } from "./open-picture.ts";
+import { readPicture } from "./read-picture.ts";
+import { inspectPicture, paletteOf, thumbnailOf } from "./view-picture.ts";
+import { loadVips, type VipsModule, withImages } from "./vips.ts";
+import type { OperationName, Operations, WorkerReply, WorkerTask } from "./worker-task.ts";
+
+type Result = Operations[OperationName]["gives"];
+
+/** One task after another: the pool sends the next when this one is answered. */
+async function serve(): Promise<void> {
+	const port = parentPort;
+	if (isMainThread || port === null) throw new Error("This file is a worker's.");
+	const vips = await loadVips();
+	port.on("message", (task: WorkerTask) => {
+		const reply = answer(vips, task);
+		port.postMessage(reply, transferable(reply));
+	});
+	port.postMessage({ kind: "ready" } satisfies WorkerReply);
+}
+
+function answer(vips: VipsModule, task: WorkerTask): WorkerReply {
+	try {
+		const bytes = readPicture(task.source, task.name);
+		const value = withImages((own) =>
+			perform(vips, task, openPicture(vips, bytes, task.name, own)),
+		);
+		return { kind: "done", value };
+	} catch (thrown) {
+		return failure(thrown, task);
+	}
+}
+
+function perform(vips: VipsModule, task: WorkerTask, picture: OpenPicture): Result {
+	switch (task.operation) {
+		case "inspect":
+			return inspectPicture(vips, picture);
+		case "thumbnail":
+			return thumbnailOf(vips, picture, task.maxSide);
+		case "inspectWithThumbnail":
+			// Making the thumbnail decodes everything, so it is the inspection too.
+			return { thumbnail: thumbnailOf(vips, picture, task.maxSide), facts: picture.facts };
+		case "fit":
+			return fitPicture(vips, picture, task);
+		case "palette":
+			return paletteOf(vips, picture, task.count);
+	}
+}
+
+/** What the decoder throws means a damaged file; what the wasm engine itself throws, a worker to replace. */
+function failure(thrown: unknown, task: WorkerTask): WorkerReply {
+	const said = saidBy(thrown);
+	// WebAssembly.RuntimeError: out of memory, or a trap.
+	const spoiled = thrown instanceof Error && thrown.name === "RuntimeError";
+	if (spoiled || /^(vips|std)::/.test(said)) {
+		return {
+			kind: "failed",
+			reason: "reference-damaged",
+			facts: { name: task.name },
+			said,
+			spoiled,
+		};
+	}
+	const { reason, facts = {} } = AppError.from(thrown).failure;
+	return { kind: "failed", reason, facts, spoiled };
+}
+
+/** A C++ exception arrives as a WebAssembly.Exception, which has a message and yet is no Error. */
+function saidBy(thrown: unknown): string {
+	const told = typeof thrown === "object" && thrown !== null && "message" in thrown;
+	return String(told ? thrown.message : thrown);
+}
+
+/** The buffers that change hands instead of being copied. */
+function transferable(reply: WorkerReply): ArrayBuffer[] {
+	if (reply.kind !== "done") return [];
+	const { value } = reply;
+	const views: unknown[] = [value, ...(typeof value === "object" ? Object.values(value) : [])];
+	return views.flatMap((view) =>
+		view instanceof Uint8Array && view.buffer instanceof ArrayBuffer ? [view.buffer] : [],
+	);
+}
+
+await serve();

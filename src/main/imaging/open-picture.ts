@@ -1,0 +1,129 @@
+import { appError } from "../../contract/errors.ts";
+import type { ImageFacts } from "./imaging.ts";
+import type { PictureBytes } from "./read-picture.ts";
+import { type Own, type VipsImage, type VipsModule, withImages } from "./vips.ts";
+
+/** A picture whose header has been read and found harmless; no pixel is decoded yet. */
+export type OpenPicture = PictureBytes & {
+	/** Reads lazily and once, from top to bottom, and fails on damage. */
+	readonly image: VipsImage;
+	readonly facts: ImageFacts;
+	/** The pixels lie on their side or are mirrored, and an EXIF tag says so. */
+	readonly turned: boolean;
+	readonly frames: number;
+	/** In printing inks, which few models read right. */
+	readonly cmyk: boolean;
+	readonly hasProfile: boolean;
+};
+
+const readOnce = { access: "sequential", fail_on: "error" };
+
+const MAX_PIXELS = 200_000_000;
+const MAX_SIDE_PX = 65_000;
+/** EXIF orientations from here on swap width and height. */
+const FIRST_SIDEWAYS_ORIENTATION = 5;
+
+/**
+ * These loaders can scale while they decode and still read every byte, so that one small decode both
+ * proves the file whole and gives the thumbnail. TIFF and AVIF are left out: libvips would take an
+ * embedded small version instead of the picture itself.
+ */
+const scalesWhileLoading: ReadonlySet<string> = new Set(["png", "jpeg", "webp", "gif"]);
+
+/** @throws AppError `reference-damaged` for a broken header, `reference-too-large` for a bomb */
+export function openPicture(
+	vips: VipsModule,
+	picture: PictureBytes,
+	name: string,
+	own: Own,
+): OpenPicture {
+	const image = own(vips.Image.newFromBuffer(picture.bytes, "", readOnce));
+	refuseHugePicture(image, name);
+	const orientation = intField(image, "orientation") ?? 1;
+	const sideways = orientation >= FIRST_SIDEWAYS_ORIENTATION;
+	return {
+		...picture,
+		image,
+		facts: {
+			width: sideways ? image.height : image.width,
+			height: sideways ? image.width : image.height,
+			format: picture.format,
+			bytes: picture.bytes.byteLength,
+		},
+		turned: orientation > 1,
+		frames: intField(image, "n-pages") ?? 1,
+		cmyk: image.interpretation === "cmyk",
+		hasProfile: image.getTypeof("icc-profile-data") !== 0,
+	};
+}
+
+/**
+ * Decodes the whole picture and gives `use` a copy within a box, never enlarged: upright, 8 bits a
+ * channel, in sRGB where the picture's own profile says how.
+ * @throws vips errors when the file is damaged
+ */
+export function withScaledCopy<Value>(
+	vips: VipsModule,
+	picture: OpenPicture,
+	box: Box,
+	use: (copy: VipsImage, own: Own) => Value,
+): Value {
+	const attempt = (colours: Colours) =>
+		withImages((own) => use(scaledCopy(vips, picture, box, colours, own), own));
+	try {
+		return attempt("to-srgb");
+	} catch (error) {
+		// A profile that belongs to another kind of picture is common and harms no pixel.
+		if (!picture.hasProfile) throw error;
+		return attempt("as-they-are");
+	}
+}
+
+type Box = { readonly width: number; readonly height: number };
+type Colours = "to-srgb" | "as-they-are";
+
+/** Nothing is decoded before the copy is used. */
+function scaledCopy(
+	vips: VipsModule,
+	picture: OpenPicture,
+	box: Box,
+	colours: Colours,
+	own: Own,
+): VipsImage {
+	const options = {
+		height: box.height,
+		size: "down",
+		...(colours === "to-srgb" ? { output_profile: "srgb" } : {}),
+	};
+	if (scalesWhileLoading.has(picture.format)) {
+		return own(
+			vips.Image.thumbnailBuffer(picture.bytes, box.width, {
+				...options,
+				// The `fail_on` of thumbnail itself does not reach the loader (seen in 8.18).
+				option_string: "fail_on=error",
+			}),
+		);
+	}
+	const whole = own(vips.Image.newFromBuffer(picture.bytes, "", readOnce));
+	return own(whole.thumbnailImage(box.width, options));
+}
+
+function refuseHugePicture(image: VipsImage, name: string): void {
+	const { width, height } = image;
+	const have = `${width} × ${height} px`;
+	if (Math.max(width, height) > MAX_SIDE_PX) {
+		throw appError("reference-too-large", { name, have, limit: `${MAX_SIDE_PX} px` });
+	}
+	if (width * height > MAX_PIXELS) {
+		const megapixels = (pixels: number) => `${Math.ceil(pixels / 1e6)} MP`;
+		throw appError("reference-too-large", {
+			name,
+			have: `${have} (${megapixels(width * height)})`,
+			limit: megapixels(MAX_PIXELS),
+		});
+	}
+}
+
+function intField(image: VipsImage, field: string): number | undefined {
+	return image.getTypeof(field) === 0 ? undefined : image.getInt(field);
+}

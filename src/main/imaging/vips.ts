@@ -1,0 +1,55 @@
+import Vips from "wasm-vips";
+
+export type VipsModule = Awaited<ReturnType<typeof Vips>>;
+export type VipsImage = InstanceType<VipsModule["Image"]>;
+
+/** The decoders that hostile bytes may reach; libvips carries more, and would choose by content. */
+const allowedLoaders = [
+	"VipsForeignLoadJpeg",
+	"VipsForeignLoadPng",
+	"VipsForeignLoadWebp",
+	"VipsForeignLoadNsgif",
+	"VipsForeignLoadTiff",
+	"VipsForeignLoadHeif",
+];
+
+/** Starts libvips for one worker: one thread of its own, no cache, only the decoders we want. */
+export async function loadVips(): Promise<VipsModule> {
+	const vips = await Vips({
+		dynamicLibraries: ["vips-heif.wasm"],
+		print: () => {},
+		printErr: () => {},
+		// Its warnings on every damaged tile go past `printErr`, straight to the process's stderr.
+		preRun: (module: { ENV: Record<string, string> }) => {
+			module.ENV.VIPS_WARNING = "0";
+		},
+	});
+	vips.concurrency(1);
+	// Every picture is seen once: a cache would only keep its memory.
+	vips.Cache.max(0);
+	vips.operationBlock("VipsForeignLoad", true);
+	for (const loader of allowedLoaders) vips.operationBlock(loader, false);
+	return vips;
+}
+
+/** Marks an image as belonging to the present call. */
+export type Own = <T extends VipsImage>(image: T) => T;
+
+/** Runs a call and frees every image it made: nothing collects garbage inside the wasm heap. */
+export function withImages<Value>(call: (own: Own) => Value): Value {
+	const owned: VipsImage[] = [];
+	try {
+		return call((image) => {
+			owned.push(image);
+			return image;
+		});
+	} finally {
+		for (const image of owned.reverse()) image.delete();
+	}
+}
+
+/** Whether any pixel shows what is behind it; an alpha channel that is solid throughout counts for nothing. */
+export function hasVisibleAlpha(image: VipsImage, own: Own): boolean {
+	if (!image.hasAlpha()) return false;
+	return own(image.extractBand(image.bands - 1)).min() < 255;
+}

@@ -1,0 +1,60 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { ReferenceRules } from "../../../contract/capability.ts";
+import { appError } from "../../../contract/errors.ts";
+import type { ImageId } from "../../../contract/ids.ts";
+import type { Imaging } from "../../imaging/imaging.ts";
+import type { Emit } from "../../jobs/job-ports.ts";
+import type { Library } from "../../library/library.ts";
+import type { Desktop } from "../desktop.ts";
+import type { HandlersOf } from "../router.ts";
+
+/** The system's clipboard takes these two; everything else is made one of them. */
+const clipboardRules: ReferenceRules = {
+	max: 1,
+	formats: ["png", "jpeg"],
+	maxBytes: 200 * 1024 * 1024,
+	maxPixels: 200_000_000,
+	minSide: 1,
+	minRatio: 1 / 65_535,
+	maxRatio: 65_535,
+	by: ["inline"],
+};
+
+export function libraryHandlers(ports: {
+	readonly library: Library;
+	readonly imaging: Pick<Imaging, "fit">;
+	readonly desktop: Desktop;
+	readonly emit: Emit;
+}): HandlersOf<"library"> {
+	const { library, imaging, desktop, emit } = ports;
+	return {
+		"library.outline": ({ text }) => library.outline(text),
+		"library.page": (query) => [...library.page(query)],
+		"library.get": (id) => library.get(id),
+		"library.reveal": async (id) => desktop.showInFolder(await library.fileOf(id)),
+		"library.copy": async (id) => {
+			const source = { path: await library.fileOf(id) };
+			const { bytes } = await imaging.fit(source, { rules: clipboardRules, gateway: "" });
+			await desktop.copyPicture(bytes);
+		},
+		"library.drag": (ids, caller) => {
+			// No await before this call: macOS takes a drag only while `dragstart` is running.
+			desktop.startDrag(caller, filesToDrag(ids, library));
+		},
+		"library.rebuild": async () => {
+			const report = await library.rebuild();
+			emit("library.rebuilt", { images: report.images });
+			return { images: report.images, problems: [...report.problems] };
+		},
+	};
+}
+
+function filesToDrag(ids: readonly ImageId[], library: Library): readonly string[] {
+	return ids.map((id) => {
+		const image = library.find(id);
+		const file = image === undefined ? undefined : join(library.folder, image.file);
+		if (file === undefined || !existsSync(file)) throw appError("image-not-found");
+		return file;
+	});
+}

@@ -1,0 +1,49 @@
+import { basename } from "node:path";
+import { AppError, appError } from "../../../contract/errors.ts";
+import type { ImportedReferences, Reference } from "../../../contract/references.ts";
+import type { Library } from "../../library/library.ts";
+import type { ReferenceStore } from "../../references/reference-store.ts";
+import type { Desktop } from "../desktop.ts";
+import type { HandlersOf } from "../router.ts";
+
+export function referencesHandlers(ports: {
+	readonly references: ReferenceStore;
+	readonly library: Library;
+	readonly desktop: Desktop;
+}): HandlersOf<"references"> {
+	const { references, library, desktop } = ports;
+	const importPaths = (paths: readonly string[]) =>
+		importEach(paths.map((path) => [basename(path), () => references.importFile(path)] as const));
+	return {
+		"references.import": ({ paths }) => importPaths(paths),
+		"references.pick": async (_input, caller) => importPaths(await desktop.pickPictures(caller)),
+		"references.paste": async () => {
+			const files = await desktop.readClipboardFiles();
+			if (files.length > 0) return importPaths(files);
+			const bytes = await desktop.readClipboardPicture();
+			if (bytes === undefined) throw appError("clipboard-empty");
+			const name = "clipboard.png";
+			return importEach([[name, () => references.importBytes(bytes, name)]]);
+		},
+		"references.fromImage": async (id) => references.importFile(await library.fileOf(id)),
+		"references.get": async (ids) => {
+			const found = await Promise.all(ids.map((id) => references.get(id)));
+			return found.filter((reference) => reference !== undefined);
+		},
+	};
+}
+
+/** One after the other, in the order given; a bad one is reported and the rest goes on. */
+async function importEach(
+	sources: readonly (readonly [name: string, take: () => Promise<Reference>])[],
+): Promise<ImportedReferences> {
+	const taken: ImportedReferences = { references: [], problems: [] };
+	for (const [name, take] of sources) {
+		try {
+			taken.references.push(await take());
+		} catch (thrown) {
+			taken.problems.push({ name, error: AppError.from(thrown).failure });
+		}
+	}
+	return taken;
+}

@@ -1,0 +1,30 @@
+import type { EventName, EventPayloads } from "../../contract/events.ts";
+import type { GatewayId } from "../../contract/ids.ts";
+import type { Clock } from "../foundation/clock.ts";
+import type { Log } from "../foundation/log.ts";
+import type { GatewayAdapter } from "../gateways/gateway-adapter.ts";
+import type { HttpClient } from "../http/http-client.ts";
+import type { Imaging } from "../imaging/imaging.ts";
+import type { Library } from "../library/library.ts";
+import type { ReferenceStore } from "../references/reference-store.ts";
+import type { AccountBook } from "../secrets/account-book.ts";
+import type { JournalRepo } from "../store/journal-repo.ts";
+
+export type Emit = <E extends EventName>(event: E, payload: EventPayloads[E]) => void;
+
+/** Everything the jobs room needs of the house. */
+export type JobPorts = {
+	readonly clock: Clock;
+	readonly log: Log;
+	readonly journal: JournalRepo;
+	readonly http: HttpClient;
+	readonly imaging: Pick<Imaging, "fit">;
+	readonly library: Library;
+	readonly references: ReferenceStore;
+	readonly accounts: AccountBook;
+	/** @throws AppError `not-supported` for a gateway this version does not know */
+	readonly adapterFor: (gateway: GatewayId) => GatewayAdapter;
+	/** Where paid replies are kept until everything in them is saved; in the app's own data folder. */
+	readonly repliesFolder: string;
+	readonly emit: Emit;
+};

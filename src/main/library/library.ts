@@ -1,0 +1,108 @@
+import type { Failure } from "../../contract/errors.ts";
+import type { ImageId, JobId } from "../../contract/ids.ts";
+import type { ImageDetail, ImageRecord, LibraryOutline, Recipe } from "../../contract/library.ts";
+import type { Clock } from "../foundation/clock.ts";
+import type { Log } from "../foundation/log.ts";
+import type { Imaging } from "../imaging/imaging.ts";
+import type { Disk } from "../store/disk.ts";
+import type { ReferenceRows } from "../store/index-repo.ts";
+import type { RebuildReport } from "./rebuild.ts";
+import type { SaveRequest } from "./save-output.ts";
+
+/**
+ * The folder of pictures and the index over it. The folder is the truth: the index can be thrown
+ * away at any time. All errors are AppErrors; those of the disk are `disk-full`,
+ * `folder-read-only`, `folder-missing` and `storage-failed`.
+ */
+export type Library = {
+	/** Absolute path. */
+	readonly folder: string;
+
+	/**
+	 * Where to put the bytes of an output before `saveOutput`: a path inside the library, so that
+	 * saving is a rename. Whatever is there from before may be overwritten. Files here are swept when
+	 * the library is opened.
+	 * @throws AppError `folder-missing` and the like, before anything is fetched in vain
+	 */
+	readonly incomingPath: (output: ImageId) => Promise<string>;
+
+	/**
+	 * Makes the bytes at `incomingPath(output.id)` a picture of the library: decoded whole, fsynced,
+	 * moved into the job's folder untouched, written into `recipe.json`, thumbnailed, indexed. When it
+	 * returns, and not before, the output is *saved*. Calling it again for the same output gives the
+	 * same record. Outputs of one job may be saved at the same time.
+	 * @throws AppError `result-not-a-picture`, `result-damaged`, `result-too-large` (the incoming file
+	 * is gone then: fetch again), or one of the disk's errors (the incoming file stays: save again)
+	 */
+	readonly saveOutput: (request: SaveRequest) => Promise<ImageRecord>;
+
+	/**
+	 * The record of an output that an earlier run has brought into the job's folder, whether or not it
+	 * lived to say so. Ask this at start, before fetching an output again.
+	 */
+	readonly recoverOutput: (
+		request: Pick<SaveRequest, "recipe" | "output">,
+	) => Promise<ImageRecord | undefined>;
+
+	/**
+	 * Writes `recipe.json` of a job durably. Give the whole recipe as the job knows it: what is already
+	 * recorded of saved pictures (file, hash, size, …) and the designer's marks are kept, so the job
+	 * needs to know neither. Makes the job's folder when there is none yet.
+	 */
+	readonly writeRecipe: (recipe: Recipe) => Promise<void>;
+
+	/** The whole gallery, newest first; `text` is what the designer typed, empty for everything. */
+	readonly outline: (text: string) => LibraryOutline;
+	/** Records `offset` to `offset + limit` of the outline of the same text. */
+	readonly page: (query: {
+		readonly text: string;
+		readonly offset: number;
+		readonly limit: number;
+	}) => readonly ImageRecord[];
+	/** @throws AppError `image-not-found`; `record-damaged` when the recipe cannot be read */
+	readonly get: (id: ImageId) => Promise<ImageDetail>;
+	readonly find: (id: ImageId) => ImageRecord | undefined;
+	/** All saved pictures of a job, in its order. */
+	readonly imagesOf: (job: JobId) => readonly ImageRecord[];
+	/**
+	 * Absolute path of a picture, links resolved, certainly inside the library.
+	 * @throws AppError `image-not-found`
+	 */
+	readonly fileOf: (id: ImageId) => Promise<string>;
+	/** Absolute path of its thumbnail, made now when it is missing. @throws AppError `image-not-found` */
+	readonly thumbnailOf: (id: ImageId, signal?: AbortSignal) => Promise<string>;
+
+	/** Rows of `references/`, for `createReferenceStore`. */
+	readonly references: ReferenceRows;
+
+	/**
+	 * Makes the index again from the folders, while the library stays usable. A second call while one
+	 * runs joins it.
+	 * @param progress hears how many job folders of how many are done
+	 */
+	readonly rebuild: (progress?: (done: number, total: number) => void) => Promise<RebuildReport>;
+	/**
+	 * The rebuild that opening began because the index was missing or damaged; resolves at once with
+	 * undefined when there was no need. The library is usable meanwhile and fills up.
+	 */
+	readonly rebuiltAtOpening: Promise<RebuildReport | undefined>;
+
+	/** Whether a picture could be saved now; undefined: yes. */
+	readonly health: () => Promise<Failure | undefined>;
+	readonly close: () => Promise<void>;
+};
+
+export type LibraryOptions = {
+	/** Absolute path. */
+	readonly folder: string;
+	/**
+	 * False: the folder must be there already (it was opened before, so its absence means an unplugged
+	 * disk). Absent: it is made.
+	 */
+	readonly create?: boolean;
+	readonly imaging: Imaging;
+	readonly clock: Clock;
+	readonly log: Log;
+	/** The real one when absent; tests fill it up or break it. */
+	readonly disk?: Disk;
+};

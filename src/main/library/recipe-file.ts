@@ -1,0 +1,95 @@
+import { lstat, readFile } from "node:fs/promises";
+import { z } from "zod";
+import { appError } from "../../contract/errors.ts";
+import { Recipe } from "../../contract/library.ts";
+import type { LibraryFolder } from "../store/library-folder.ts";
+import { whenAbsent } from "../store/library-folder.ts";
+
+export const RECIPE_FILE = "recipe.json";
+/** A prompt of 400,000 characters and thirty references fit ten times. */
+const MAX_RECIPE_BYTES = 16 * 1024 * 1024;
+
+/**
+ * The recipe in a job's folder.
+ * @param folder absolute path
+ * @returns undefined when there is none
+ * @throws AppError `record-damaged` when it cannot be understood
+ */
+export async function readRecipe(folder: string): Promise<Recipe | undefined> {
+	const path = `${folder}/${RECIPE_FILE}`;
+	const found = await lstat(path).catch(whenAbsent(undefined));
+	if (found === undefined) return undefined;
+	if (!found.isFile()) throw appError("record-damaged", { said: `${RECIPE_FILE} is not a file` });
+	if (found.size > MAX_RECIPE_BYTES) {
+		throw appError("record-damaged", { said: `${RECIPE_FILE} has ${found.size} bytes` });
+	}
+	return parseRecipe(await readFile(path, "utf8"));
+}
+
+/** @throws AppError `record-damaged` */
+export function parseRecipe(text: string): Recipe {
+	let value: unknown;
+	try {
+		value = JSON.parse(text);
+	} catch (error) {
+		throw appError("record-damaged", { said: `${RECIPE_FILE} is not JSON` }, { cause: error });
+	}
+	const parsed = Recipe.safeParse(value);
+	if (parsed.success) return parsed.data;
+	const said = `${RECIPE_FILE}: ${z.prettifyError(parsed.error)}`;
+	throw appError("record-damaged", { said }, { cause: parsed.error });
+}
+
+/**
+ * What to write over a recipe: the job's newest word, but a saved picture stays saved and the
+ * designer's marks stay.
+ */
+export function mergeRecipe(kept: Recipe | undefined, next: Recipe): Recipe {
+	if (kept === undefined) return next;
+	const saved = kept.outputs.filter((output) => output.state === "saved");
+	const outputs = next.outputs.map((output) => {
+		const before = saved.find((one) => one.id === output.id);
+		if (before === undefined) return output;
+		return { ...before, revisedPrompt: output.revisedPrompt ?? before.revisedPrompt };
+	});
+	const named = new Set(next.outputs.map((output) => output.id));
+	return {
+		...next,
+		outputs: inOrder([...outputs, ...saved.filter((output) => !named.has(output.id))]),
+		marks: { ...next.marks, ...kept.marks },
+	};
+}
+
+/** The recipe with one output put in, or in place of what it said of it. */
+export function withOutput(recipe: Recipe, output: Recipe["outputs"][number]): Recipe {
+	const others = recipe.outputs.filter((other) => other.id !== output.id);
+	return { ...recipe, outputs: inOrder([...others, output]) };
+}
+
+function inOrder(outputs: Recipe["outputs"]): Recipe["outputs"] {
+	return outputs.toSorted((a, b) => a.index - b.index);
+}
+
+/**
+ * Writes a recipe durably; a damaged one in its place is set aside as `recipe.damaged.json`, since
+ * the designer's marks may still be read out of it.
+ * @param inside the job's folder, inside the library
+ * @returns what was written
+ */
+export async function putRecipe(
+	place: LibraryFolder,
+	inside: string,
+	change: (kept: Recipe | undefined) => Recipe,
+	setAside: (path: string) => Promise<void>,
+): Promise<Recipe> {
+	const folder = place.path(inside);
+	let kept: Recipe | undefined;
+	try {
+		kept = await readRecipe(folder);
+	} catch (error) {
+		await setAside(`${folder}/${RECIPE_FILE}`);
+	}
+	const recipe = change(kept);
+	await place.writeWhole(`${folder}/${RECIPE_FILE}`, `${JSON.stringify(recipe, undefined, "\t")}\n`);
+	return recipe;
+}

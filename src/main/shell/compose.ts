@@ -1,0 +1,159 @@
+import { join } from "node:path";
+import type { AppInfo } from "../../contract/settings.ts";
+import { systemClock } from "../foundation/clock.ts";
+import type { Log } from "../foundation/log.ts";
+import { createDemoTransport } from "../gateways/demo/demo-transport.ts";
+import { gatewayAdapter, gatewayAdapters } from "../gateways/registry.ts";
+import { createHttpClient } from "../http/http-client.ts";
+import { createImaging } from "../imaging/imaging-pool.ts";
+import type { Desktop } from "../ipc/desktop.ts";
+import { accountsHandlers } from "../ipc/handlers/accounts-handlers.ts";
+import { type AppFacts, appHandlers } from "../ipc/handlers/app-handlers.ts";
+import { jobsHandlers } from "../ipc/handlers/jobs-handlers.ts";
+import { libraryHandlers } from "../ipc/handlers/library-handlers.ts";
+import { referencesHandlers } from "../ipc/handlers/references-handlers.ts";
+import { createDispatch, type Dispatch, type Handlers } from "../ipc/router.ts";
+import type { Emit } from "../jobs/job-ports.ts";
+import { JobService } from "../jobs/job-service.ts";
+import { answerMedia } from "../library/media.ts";
+import { openLibrary } from "../library/open-library.ts";
+import { createReferenceStore } from "../references/reference-store.ts";
+import { AccountBook } from "../secrets/account-book.ts";
+import type { SealedBox } from "../secrets/sealed-box.ts";
+import { createWeakBox } from "../secrets/weak-box.ts";
+import { openDatabase } from "../store/database.ts";
+import { createJournalRepo, journalMigrations } from "../store/journal-repo.ts";
+import type { createPainter } from "./painter-window.ts";
+import type { SettingsStore } from "./settings-store.ts";
+import type { StartOptions } from "./start-options.ts";
+
+/** The running house, as the shell sees it. */
+export type House = {
+	readonly dispatch: Dispatch;
+	readonly jobs: JobService;
+	readonly answerMedia: (url: string) => ReturnType<typeof answerMedia>;
+	/** Stops all work so that the next start can go on. */
+	readonly close: () => Promise<void>;
+};
+
+export type HousePorts = {
+	readonly options: StartOptions;
+	readonly store: SettingsStore;
+	readonly box: SealedBox;
+	readonly desktop: Desktop;
+	readonly painter: ReturnType<typeof createPainter>;
+	readonly log: Log;
+	readonly emit: Emit;
+	readonly version: string;
+	/** Puts changed settings into force: theme, menu language. */
+	readonly apply: () => Promise<void>;
+	readonly language: () => AppInfo["language"];
+	readonly chooseLibraryFolder: AppFacts["chooseLibraryFolder"];
+	readonly checkOutputs: boolean;
+};
+
+/**
+ * Builds every service, bottom up. This is the only file that knows them all.
+ * @throws AppError `folder-missing`, `folder-read-only` and their like when the library cannot be opened
+ */
+export async function buildHouse(ports: HousePorts): Promise<House> {
+	const services = await buildServices(ports);
+	const { library, references, jobs, imaging, http, database } = services;
+	return {
+		dispatch: createDispatch(handlersOver(services, ports), {
+			checkOutputs: ports.checkOutputs,
+			log: ports.log,
+		}),
+		jobs,
+		answerMedia: (url) => answerMedia(url, { library, references }),
+		close: async () => {
+			await jobs.close();
+			ports.painter.close();
+			await http.close();
+			await imaging.close();
+			await library.close();
+			database.close();
+		},
+	};
+}
+
+type Services = Awaited<ReturnType<typeof buildServices>>;
+
+async function buildServices(ports: HousePorts) {
+	const { options, store, log, emit } = ports;
+	const clock = systemClock;
+	const workerUrl = new URL("./imaging-worker.js", import.meta.url);
+	const imaging = createImaging({ workerUrl, log });
+	const folder = options.libraryFolder;
+	// A library that was open before and is gone is an unplugged disk, never a reason for an empty one.
+	const create = store.knownLibrary() !== folder;
+	const library = await openLibrary({ folder, create, imaging, clock, log });
+	store.rememberLibrary(folder);
+	const references = createReferenceStore({ library, imaging, log });
+	const accounts = new AccountBook({
+		file: store.accounts,
+		box: ports.box,
+		weakBox: createWeakBox(join(options.dataFolder, "weak-key")),
+		gateways: gatewayAdapters,
+		onChange: (list) => emit("accounts.changed", list),
+	});
+	const palette = (dataUrl: string) => imaging.palette({ bytes: bytesOf(dataUrl) }, { count: 6 });
+	const demo = createDemoTransport({ paint: ports.painter.paint, palette, clock });
+	const http = createHttpClient({ transports: { "demo:": demo }, clock, log });
+	const journalPath = join(options.dataFolder, "journal.db");
+	const database = openDatabase(journalPath, journalMigrations, { durable: true });
+	const journal = createJournalRepo(database, log);
+	const jobs = new JobService({
+		...{ clock, log, journal, http, imaging, library, references, accounts, emit },
+		adapterFor: gatewayAdapter,
+		repliesFolder: join(options.dataFolder, "replies"),
+	});
+	return { clock, imaging, library, references, accounts, http, database, journal, jobs };
+}
+
+function handlersOver(services: Services, ports: HousePorts): Handlers {
+	const { clock, imaging, library, references, accounts, http, jobs } = services;
+	const { desktop, emit } = ports;
+	const info = () => appInfo(services, ports);
+	const facts: AppFacts = {
+		info,
+		settings: ports.store.get,
+		change: async (change) => {
+			const settings = ports.store.set(change);
+			await ports.apply();
+			emit("settings.changed", { settings, info: await info() });
+			return settings;
+		},
+		chooseLibraryFolder: ports.chooseLibraryFolder,
+	};
+	return {
+		...appHandlers({ facts, library, desktop }),
+		...accountsHandlers({ accounts, http, clock }),
+		...referencesHandlers({ references, library, desktop }),
+		...jobsHandlers(jobs),
+		...libraryHandlers({ library, imaging, desktop, emit }),
+	};
+}
+
+async function appInfo(
+	{ library, journal, accounts }: Services,
+	ports: HousePorts,
+): Promise<AppInfo> {
+	const ownAccount = accounts.list().some((account) => account.baseUrl !== undefined);
+	return {
+		version: ports.version,
+		platform: platform(),
+		language: ports.language(),
+		libraryFolder: library.folder,
+		keyStore: (await ports.box.protects()) ? "sealed" : "none",
+		firstRun: journal.isEmpty() && !ownAccount,
+	};
+}
+
+function bytesOf(dataUrl: string): Uint8Array {
+	return Buffer.from(dataUrl.slice(dataUrl.indexOf(",") + 1), "base64");
+}
+
+function platform(): AppInfo["platform"] {
+	return process.platform === "darwin" || process.platform === "win32" ? process.platform : "linux";
+}

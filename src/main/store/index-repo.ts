@@ -1,0 +1,191 @@
+import { z } from "zod";
+import { ImageId, JobId } from "../../contract/ids.ts";
+import { ImageRecord, type LibraryOutline } from "../../contract/library.ts";
+import { Reference } from "../../contract/references.ts";
+import { type Database, openDatabase, parsedRow } from "./database.ts";
+import { index0001 } from "./migrations/index-0001.ts";
+import { createOutlines } from "./outline.ts";
+import { searchable } from "./search-text.ts";
+
+/** What the index keeps of a job besides its pictures. */
+export type IndexedJob = {
+	readonly id: JobId;
+	/** Inside the library folder, with `/`. */
+	readonly folder: string;
+	readonly prompt: string;
+	readonly modelTitle: string;
+	readonly gatewayTitle: string;
+};
+
+/** The part of the index that belongs to `references/`. */
+export type ReferenceRows = {
+	readonly put: (reference: Reference) => void;
+	readonly get: (id: Reference["id"]) => Reference | undefined;
+};
+
+/** The library's index: a cache of what the folders say. All calls are synchronous. */
+export type LibraryIndex = {
+	/** Adds a picture, or takes the place of one with its id or its file. */
+	readonly put: (image: ImageRecord, folder: string) => void;
+	readonly outline: (text: string) => LibraryOutline;
+	readonly page: (query: {
+		readonly text: string;
+		readonly offset: number;
+		readonly limit: number;
+	}) => readonly ImageRecord[];
+	readonly get: (id: ImageId) => ImageRecord | undefined;
+	/** In the job's own order. */
+	readonly imagesOf: (job: JobId) => readonly ImageRecord[];
+	/** Inside the library folder, with `/`; undefined when nothing of the job was saved yet. */
+	readonly folderOf: (job: JobId) => string | undefined;
+	readonly count: () => number;
+	/** The time of the newest picture, milliseconds; 0 when there is none. */
+	readonly newest: () => number;
+	readonly references: ReferenceRows;
+	/** Everything in `work` is written at once. */
+	readonly together: <T>(work: () => T) => T;
+	readonly close: () => void;
+};
+
+/**
+ * @param options `folder`: the library, for sentences; `durable`: see {@link openDatabase}
+ * @throws AppError `record-damaged` when the file is to be deleted and the index made again
+ */
+export function openIndex(
+	path: string,
+	options: { readonly folder: string; readonly durable: boolean },
+): LibraryIndex {
+	// Reading a large index whole at every start costs more than making it again on the day it breaks.
+	return indexOver(openDatabase(path, [index0001], { ...options, check: false }));
+}
+
+const ImageRow = z
+	.object({
+		place: z.int(),
+		id: ImageId,
+		job: JobId,
+		position: z.int(),
+		width: z.int(),
+		height: z.int(),
+		bytes: z.int(),
+		format: z.string(),
+		saved_at: z.int(),
+		file: z.string(),
+		prompt: z.string(),
+		model_title: z.string(),
+		gateway_title: z.string(),
+	})
+	.transform((row): ImageRecord => {
+		const { place: _, position, saved_at, model_title, gateway_title, ...same } = row;
+		return {
+			...same,
+			index: position,
+			savedAt: saved_at,
+			modelTitle: model_title,
+			gatewayTitle: gateway_title,
+		};
+	});
+
+const image = (row: unknown): ImageRecord => parsedRow(ImageRow, row, "index.db");
+
+const IMAGE_COLUMNS = `SELECT images.*, jobs.prompt, jobs.model_title, jobs.gateway_title
+	FROM images JOIN jobs ON jobs.id = images.job`;
+
+function indexOver(database: Database): LibraryIndex {
+	const put = createPut(database);
+	const outlines = createOutlines(database);
+	const byId = database.prepare(`${IMAGE_COLUMNS} WHERE images.id = ?`);
+	const byJob = database.prepare(`${IMAGE_COLUMNS} WHERE images.job = ? ORDER BY position, place`);
+	const byPlaces = database.prepare(
+		`${IMAGE_COLUMNS} WHERE place IN (SELECT value FROM json_each(?)) ORDER BY place DESC`,
+	);
+	const folderOf = database.prepare("SELECT folder FROM jobs WHERE id = ?");
+	const facts = database.prepare(
+		"SELECT count(*) AS count, coalesce(max(saved_at), 0) AS newest FROM images",
+	);
+	const readFacts = () =>
+		parsedRow(z.object({ count: z.int(), newest: z.int() }), facts.get(), "index.db");
+
+	return {
+		put: (record, folder) => {
+			const { place, order } = database.transaction(() => put(record, folder));
+			outlines.added(place, order);
+		},
+		outline: outlines.outline,
+		page: ({ text, offset, limit }) =>
+			byPlaces.all(JSON.stringify(outlines.places(text).slice(offset, offset + limit))).map(image),
+		get: (id) => {
+			const row = byId.get(id);
+			return row === undefined ? undefined : image(row);
+		},
+		imagesOf: (job) => byJob.all(job).map(image),
+		folderOf: (job) => {
+			const row = folderOf.get(job);
+			return row === undefined
+				? undefined
+				: parsedRow(z.object({ folder: z.string() }), row, "index.db").folder;
+		},
+		count: () => readFacts().count,
+		newest: () => readFacts().newest,
+		references: createReferenceRows(database),
+		together: database.transaction,
+		close: database.close,
+	};
+}
+
+type Put = (
+	record: ImageRecord,
+	folder: string,
+) => { readonly place: number; readonly order: "same" | "changed" };
+
+function createPut(database: Database): Put {
+	const putJob = database.prepare(
+		`INSERT INTO jobs (id, folder, prompt, model_title, gateway_title)
+		 VALUES (:id, :folder, :prompt, :modelTitle, :gatewayTitle)
+		 ON CONFLICT (id) DO UPDATE SET folder = excluded.folder, prompt = excluded.prompt,
+			model_title = excluded.model_title, gateway_title = excluded.gateway_title`,
+	);
+	const replaced = database.prepare("SELECT place FROM images WHERE id = ? OR file = ?");
+	const removeText = database.prepare("DELETE FROM images_text WHERE rowid = ?");
+	const removeImage = database.prepare("DELETE FROM images WHERE place = ?");
+	const taken = database.prepare("SELECT place FROM images WHERE place = ?");
+	const putImage = database.prepare(
+		`INSERT INTO images (place, id, job, position, width, height, bytes, format, saved_at, file)
+		 VALUES (:place, :id, :job, :position, :width, :height, :bytes, :format, :savedAt, :file)`,
+	);
+	const putText = database.prepare("INSERT INTO images_text (rowid, prompt) VALUES (?, ?)");
+	const Place = z.object({ place: z.int() });
+
+	return (record, folder) => {
+		const { id, job, prompt, modelTitle, gatewayTitle, index: position, ...facts } = record;
+		putJob.run({ id: job, folder, prompt, modelTitle, gatewayTitle });
+		const others = replaced.all(id, record.file);
+		for (const row of others) {
+			const { place } = parsedRow(Place, row, "index.db");
+			removeText.run(place);
+			removeImage.run(place);
+		}
+		let place = record.savedAt;
+		while (taken.get(place) !== undefined) place += 1;
+		putImage.run({ place, id, job, position, ...facts });
+		putText.run(place, searchable(prompt));
+		return { place, order: others.length === 0 ? "same" : "changed" };
+	};
+}
+
+function createReferenceRows(database: Database): ReferenceRows {
+	const put = database.prepare(
+		`INSERT OR REPLACE INTO snapshots (id, name, width, height, bytes, format)
+		 VALUES (:id, :name, :width, :height, :bytes, :format)`,
+	);
+	const get = database.prepare("SELECT * FROM snapshots WHERE id = ?");
+	return {
+		put: (reference) => {
+			put.run({ ...reference });
+		},
+		get: (id) => {
+			const row = get.get(id);
+			return row === undefined ? undefined : parsedRow(Reference, row, "index.db");
+		},
+	};
+}

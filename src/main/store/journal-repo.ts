@@ -1,0 +1,102 @@
+import { z } from "zod";
+import type { JobId } from "../../contract/ids.ts";
+import { Job, Output } from "../../contract/jobs.ts";
+import type { Log } from "../foundation/log.ts";
+import type { Database } from "./database.ts";
+import type { Migration } from "./migrate.ts";
+
+/** Where an output's bytes can still be had; it stays in main, since a signed link is a key of its own. */
+const OutputSource = z.discriminatedUnion("kind", [
+	z.object({ kind: z.literal("link"), url: z.string() }),
+	/** In the reply that is kept on disk until everything in it is saved. */
+	z.object({ kind: z.literal("reply") }),
+	z.object({ kind: z.literal("none") }),
+]);
+
+const JournalOutput = Output.extend({
+	source: OutputSource,
+	revisedPrompt: z.string().optional(),
+	/** Tries so far, for the pause before the next. */
+	tries: z.int().default(0),
+});
+export type JournalOutput = z.infer<typeof JournalOutput>;
+
+/** A job as main knows it: what the window sees and what it must not. */
+const JournalJob = Job.extend({
+	accountLabel: z.string(),
+	baseUrl: z.string(),
+	outputs: z.array(JournalOutput),
+	/** Taken off the list by the designer. */
+	dismissed: z.boolean(),
+});
+export type JournalJob = z.infer<typeof JournalJob>;
+
+export const journalMigrations: readonly Migration[] = [
+	{
+		version: 1,
+		sql: `CREATE TABLE jobs (
+			id TEXT PRIMARY KEY,
+			state TEXT NOT NULL,
+			dismissed INTEGER NOT NULL,
+			doc TEXT NOT NULL
+		) STRICT;
+		CREATE INDEX jobs_open ON jobs (dismissed, id);`,
+	},
+];
+
+const Row = z.object({ id: z.string(), doc: z.string() });
+
+/** How many ended jobs the list shows; older ones stay in the library as recipes. */
+const LISTED_JOBS = 500;
+
+export type JournalRepo = ReturnType<typeof createJournalRepo>;
+
+/**
+ * The journal of jobs, written before anything is done about them. One row a job: a state and what
+ * belongs to it can never disagree.
+ */
+export function createJournalRepo(database: Database, log: Log) {
+	const put = database.prepare(
+		`INSERT INTO jobs (id, state, dismissed, doc) VALUES (?, ?, ?, ?)
+		 ON CONFLICT (id) DO UPDATE SET state = excluded.state, dismissed = excluded.dismissed, doc = excluded.doc`,
+	);
+	const one = database.prepare("SELECT id, doc FROM jobs WHERE id = ?");
+	// Ids sort by time, so the newest come first without a column of their own.
+	const listed = database.prepare(
+		"SELECT id, doc FROM jobs WHERE dismissed = 0 ORDER BY id DESC LIMIT ?",
+	);
+	const unfinished = database.prepare(
+		`SELECT id, doc FROM jobs
+		 WHERE state IN ('queued', 'preparing', 'sending', 'waiting', 'receiving') ORDER BY id`,
+	);
+	const first = database.prepare("SELECT id FROM jobs LIMIT 1");
+
+	const read = (found: unknown): JournalJob | undefined => {
+		const row = Row.parse(found);
+		try {
+			return JournalJob.parse(JSON.parse(row.doc));
+		} catch (error) {
+			// One damaged row must not keep the others from being saved.
+			log.error("a journal row cannot be read", { id: row.id, said: String(error).slice(0, 300) });
+			return undefined;
+		}
+	};
+	const readAll = (rows: readonly unknown[]) => rows.flatMap((row) => read(row) ?? []);
+
+	return {
+		/** Durable when it returns. */
+		put: (job: JournalJob): void => {
+			const doc = JSON.stringify(JournalJob.parse(job));
+			put.run(job.id, job.state, job.dismissed ? 1 : 0, doc);
+		},
+		get: (id: JobId): JournalJob | undefined => {
+			const row = one.get(id);
+			return row === undefined ? undefined : read(row);
+		},
+		/** Newest first, without dismissed ones. */
+		list: (): readonly JournalJob[] => readAll(listed.all(LISTED_JOBS)),
+		/** Everything that was going on, oldest first, dismissed or not. */
+		unfinished: (): readonly JournalJob[] => readAll(unfinished.all()),
+		isEmpty: (): boolean => first.get() === undefined,
+	};
+}

@@ -1,0 +1,36 @@
+const appleSigns: Readonly<Record<string, string>> = {
+	$mod: "⌘",
+	Control: "⌃",
+	Alt: "⌥",
+	Shift: "⇧",
+	Enter: "↩",
+	Escape: "esc",
+	ArrowLeft: "←",
+	ArrowRight: "→",
+	ArrowUp: "↑",
+	ArrowDown: "↓",
+};
+
+const otherWords: Readonly<Record<string, string>> = {
+	$mod: "Ctrl",
+	Control: "Ctrl",
+	Escape: "Esc",
+	ArrowLeft: "←",
+	ArrowRight: "→",
+	ArrowUp: "↑",
+	ArrowDown: "↓",
+};
+
+/**
+ * A shortcut of the command table as it reads on this computer: `$mod+Enter` is `⌘↩` on macOS and
+ * `Ctrl+Enter` elsewhere.
+ * @param keys in tinykeys' words, one press without a sequence
+ */
+export function shortcutLabel(keys: string, platform: "darwin" | "win32" | "linux"): string {
+	const apple = platform === "darwin";
+	const names = apple ? appleSigns : otherWords;
+	const parts = keys
+		.split("+")
+		.map((part) => names[part] ?? part.toUpperCase().replace(/^KEY/, ""));
+	return parts.join(apple ? "" : "+");
+}

@@ -1,0 +1,29 @@
+import { ContextMenu as Base } from "@base-ui/react/context-menu";
+import { clsx } from "clsx";
+import type { ReactElement } from "react";
+import { popupLook } from "./control-look.ts";
+import { MenuEntries } from "./menu-entries.tsx";
+import type { MenuEntry } from "./menu-entry.ts";
+
+/** The same list as a `Menu`, at the pointer on a right click, or by the menu key or Shift+F10. */
+export function ContextMenu({
+	entries,
+	children,
+}: {
+	readonly entries: readonly MenuEntry[];
+	/** One element that takes a ref and pointer listeners. */
+	readonly children: ReactElement;
+}) {
+	return (
+		<Base.Root>
+			<Base.Trigger render={children} />
+			<Base.Portal>
+				<Base.Positioner className="z-50 outline-none">
+					<Base.Popup className={clsx(popupLook, "min-w-40 p-1 outline-none")}>
+						<MenuEntries entries={entries} />
+					</Base.Popup>
+				</Base.Positioner>
+			</Base.Portal>
+		</Base.Root>
+	);
+}

@@ -1,0 +1,44 @@
+import { useEffect, useRef } from "react";
+import { create } from "zustand";
+
+/**
+ * What a command does when only a feature knows how: the feature registers it while it is on
+ * screen, the command table runs it by name.
+ */
+export type ActionId =
+	| "generate.send"
+	| "prompt.focus"
+	| "references.add"
+	| "references.paste"
+	| "image.next"
+	| "image.previous";
+
+type Action = { readonly run: () => void; readonly enabled: boolean };
+
+const useActions = create<Readonly<Partial<Record<ActionId, Action>>>>()(() => ({}));
+
+/** True while someone has registered the action and says it can run. */
+export function isActionEnabled(id: ActionId): boolean {
+	return useActions.getState()[id]?.enabled ?? false;
+}
+
+/** Runs the action; does nothing while it is not enabled. */
+export function runAction(id: ActionId): void {
+	const action = useActions.getState()[id];
+	if (action?.enabled === true) action.run();
+}
+
+/** Registers an action for as long as the component is on screen. `run` may be a new function each time. */
+export function useAction(id: ActionId, run: () => void, enabled = true): void {
+	const latest = useRef(run);
+	useEffect(() => {
+		latest.current = run;
+	});
+	useEffect(() => {
+		const action: Action = { run: () => latest.current(), enabled };
+		useActions.setState({ [id]: action });
+		return () => {
+			if (useActions.getState()[id] === action) useActions.setState({ [id]: undefined });
+		};
+	}, [id, enabled]);
+}

@@ -1,0 +1,155 @@
+import type { Capability } from "../../contract/capability.ts";
+import { leastCount, maxCount } from "../../contract/check-count.ts";
+import type { KnownPictures } from "../../contract/check-references.ts";
+import type { GenerationRequest, RequestReference } from "../../contract/generation.ts";
+import type { AccountId, ReferenceId } from "../../contract/ids.ts";
+import type { Reference } from "../../contract/references.ts";
+import { requestForModel } from "../../contract/request-for-model.ts";
+
+/** A kept picture as the strip draws it. Pixels and bytes are absent when its snapshot is no longer on disk. */
+export type DraftPicture = {
+	readonly kind: "picture";
+	readonly id: ReferenceId;
+	readonly name: string;
+	/** Pixels, upright. */
+	readonly width?: number;
+	readonly height?: number;
+	readonly bytes?: number;
+};
+export type DraftReference = DraftPicture | { readonly kind: "link"; readonly url: string };
+
+/** The request being composed: everything of a `GenerationRequest`, with references that can be drawn. */
+export type Draft = Omit<GenerationRequest, "references"> & {
+	/** In the order shown, which is the order sent. */
+	readonly references: readonly DraftReference[];
+};
+
+/** The most references a request can name, whatever the gateway (`GenerationRequest`). */
+const MAX_REFERENCES = 30;
+
+export function setPrompt(draft: Draft, prompt: string): Draft {
+	return { ...draft, prompt };
+}
+
+/**
+ * Puts references in at `at`, or at the end. One that is there already stays where it is; beyond
+ * what any request can name the rest is left out.
+ */
+export function addReferences(
+	draft: Draft,
+	added: readonly DraftReference[],
+	at = draft.references.length,
+): Draft {
+	const known = new Set(draft.references.map(referenceKey));
+	const fresh: DraftReference[] = [];
+	for (const reference of added) {
+		const key = referenceKey(reference);
+		if (known.has(key)) continue;
+		known.add(key);
+		fresh.push(reference);
+	}
+	const references = draft.references.toSpliced(at, 0, ...fresh).slice(0, MAX_REFERENCES);
+	return { ...draft, references };
+}
+
+/** Moves the reference at `from` to stand at `to`, places from 0. */
+export function moveReference(draft: Draft, from: number, to: number): Draft {
+	const moved = draft.references[from];
+	if (moved === undefined || from === to) return draft;
+	const references = draft.references.toSpliced(from, 1).toSpliced(to, 0, moved);
+	return { ...draft, references };
+}
+
+/** Takes the reference at this place out. */
+export function removeReference(draft: Draft, at: number): Draft {
+	return { ...draft, references: draft.references.toSpliced(at, 1) };
+}
+
+export function setSize(draft: Draft, size: Draft["size"]): Draft {
+	return { ...draft, size };
+}
+
+/** The number of pictures, as typed; what the model cannot make is said by `validateRequest`. */
+export function setCount(draft: Draft, count: number): Draft {
+	return { ...draft, count };
+}
+
+/** Separate pictures or a set; the count goes to the nearest the mode allows. */
+export function setMode(draft: Draft, mode: Draft["mode"], capability: Capability): Draft {
+	const most = maxCount(capability, mode, draft.references.length);
+	return { ...draft, mode, count: Math.max(leastCount(mode), Math.min(draft.count, most)) };
+}
+
+export function setFormat(draft: Draft, format: Draft["format"]): Draft {
+	return { ...draft, format };
+}
+
+export function setWatermark(draft: Draft, watermark: boolean): Draft {
+	return { ...draft, watermark };
+}
+
+/** One advanced field; at the model's default it is left out of the request. */
+export function setExtra(
+	draft: Draft,
+	field: Capability["extras"][number],
+	value: Draft["extras"][string],
+): Draft {
+	const { [field.key]: _, ...others } = draft.extras;
+	return { ...draft, extras: value === field.default ? others : { ...others, [field.key]: value } };
+}
+
+/** The picture this request goes on from, or none. */
+export function setParent(draft: Draft, parent: Draft["parent"]): Draft {
+	return { ...draft, parent };
+}
+
+/** The same wish for another model: what fits is kept, what does not goes to the nearest that does. */
+export function chooseModel(draft: Draft, account: AccountId, capability: Capability): Draft {
+	const { references } = draft;
+	return { ...requestForModel(toRequest(draft), account, capability), references };
+}
+
+/** The draft as it is sent and checked. */
+export function toRequest(draft: Draft): GenerationRequest {
+	return { ...draft, references: draft.references.map(toRequestReference) };
+}
+
+/** A draft of an earlier request. Pictures that are not among `kept` are shown as gone. */
+export function fromRequest(request: GenerationRequest, kept: readonly Reference[]): Draft {
+	const byId = new Map(kept.map((reference) => [reference.id, reference]));
+	const references = request.references.map((reference): DraftReference => {
+		if (reference.kind === "link") return reference;
+		const snapshot = byId.get(reference.id);
+		return snapshot === undefined
+			? reference
+			: { ...fromReference(snapshot), name: reference.name };
+	});
+	return { ...request, references };
+}
+
+/** A kept reference as the strip draws it. */
+export function fromReference({ id, name, width, height, bytes }: Reference): DraftPicture {
+	return { kind: "picture", id, name, width, height, bytes };
+}
+
+/** What is known of the draft's pictures, for `validateRequest`. */
+export function knownPictures(draft: Draft): KnownPictures {
+	return new Map(
+		draft.references
+			.filter((reference) => reference.kind === "picture")
+			.map(({ id, width, height }) => [
+				id,
+				width === undefined || height === undefined ? "gone" : { width, height },
+			]),
+	);
+}
+
+/** The same for the same picture or link; for lists and for finding doubles. */
+export function referenceKey(reference: DraftReference): string {
+	return reference.kind === "picture" ? reference.id : reference.url;
+}
+
+function toRequestReference(reference: DraftReference): RequestReference {
+	if (reference.kind === "link") return { kind: "link", url: reference.url };
+	return { kind: "picture", id: reference.id, name: reference.name };
+}

@@ -1,0 +1,94 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Capability } from "../../../src/contract/capability.ts";
+import {
+	checkReferences,
+	isSendableLink,
+	type KnownPictures,
+} from "../../../src/contract/check-references.ts";
+import type { PixelSize } from "../../../src/contract/fit-size.ts";
+import type { RequestReference } from "../../../src/contract/generation.ts";
+import { anyCapability, picture } from "./any-capability.ts";
+
+const [base] = fc.sample(anyCapability, { numRuns: 1, seed: 7 });
+const capability: Capability = {
+	...(base as Capability),
+	references: {
+		max: 4,
+		formats: ["png"],
+		maxBytes: 1_000,
+		maxPixels: 1_000,
+		minSide: 14,
+		minRatio: 1 / 16,
+		maxRatio: 16,
+		by: ["inline", "link"],
+	},
+};
+const link = (url: string): RequestReference => ({ kind: "link", url });
+const knowing = (size: PixelSize | "gone"): KnownPictures => {
+	const reference = picture(2);
+	return reference.kind === "picture" ? new Map([[reference.id, size]]) : new Map();
+};
+
+describe("a link", () => {
+	test.each([
+		"https://example.com/a.png",
+		"https://cdn.example.com:8443/a?b=c#d",
+		"https://münchen.example/ä.png",
+	])("%s can be sent", (url) => expect(isSendableLink(url)).toBe(true));
+
+	test.each([
+		"http://example.com/a.png",
+		"https://",
+		"https://localhost/a.png",
+		"https://127.0.0.1/a.png",
+		"https://printer/a.png",
+		"file:///etc/passwd",
+		"data:image/png;base64,AAAA",
+		"javascript:alert(1)",
+		"example.com/a.png",
+		"",
+	])("%j is spoken of at its own place", (url) => {
+		const problems = checkReferences([picture(1), link(url)], capability, new Map());
+		expect(problems).toMatchObject([
+			{ field: "references", at: 1, reason: "link-not-https", facts: { position: 2 } },
+		]);
+	});
+
+	test("is not for a model that takes pictures only", () => {
+		const inlineOnly: Capability = {
+			...capability,
+			references: { ...capability.references, by: ["inline"] },
+		};
+		const problems = checkReferences([link("https://example.com/a.png")], inlineOnly, new Map());
+		expect(problems).toMatchObject([{ at: 0, reason: "links-not-taken" }]);
+	});
+});
+
+describe("a picture", () => {
+	const reasonFor = (size: PixelSize | "gone") =>
+		checkReferences([picture(1), picture(2)], capability, knowing(size)).map(
+			({ at, reason }) => [at, reason] as const,
+		);
+
+	test.each([
+		[14, 14],
+		[14, 224],
+		[224, 14],
+		// Too many pixels are made to fit on the way out, so they are no problem.
+		[9_000, 9_000],
+	])("of %i × %i passes", (width, height) => expect(reasonFor({ width, height })).toEqual([]));
+
+	test.each([
+		[13, 14, "reference-too-small"],
+		[200, 13, "reference-too-small"],
+		[14, 225, "reference-too-stretched"],
+		[225, 14, "reference-too-stretched"],
+	])("of %i × %i is %s", (width, height, reason) =>
+		expect(reasonFor({ width, height })).toEqual([[1, reason]]),
+	);
+
+	test("that is gone from the disk is named by its place", () => {
+		expect(reasonFor("gone")).toEqual([[1, "reference-missing"]]);
+	});
+});
