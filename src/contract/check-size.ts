@@ -21,6 +21,7 @@ export function checkSize(size: RequestSize, capability: Capability): SizeProble
 	}
 	if (listedShape(capability, size.width, size.height) !== undefined) return undefined;
 	const { width, height } = size;
+	if (!isWholeSide(width) || !isWholeSide(height)) return { reason: "size-incomplete", facts: {} };
 	const { free } = capability.size;
 	if (free === undefined) return { reason: "size-not-free", facts: { model, width, height } };
 	return checkFreeSize({ width, height }, free, model);
@@ -30,8 +31,14 @@ export function checkSize(size: RequestSize, capability: Capability): SizeProble
 export function suggestedSize(size: RequestSize, capability: Capability): PixelSize | undefined {
 	const { free } = capability.size;
 	if (size.kind !== "pixels" || free === undefined) return undefined;
+	if (!isWholeSide(size.width) || !isWholeSide(size.height)) return undefined;
 	if (checkSize(size, capability) === undefined) return undefined;
 	return nearestFreeSize(size, free);
+}
+
+/** A form in the making may hold an empty field, as 0. */
+function isWholeSide(side: number): boolean {
+	return Number.isInteger(side) && side > 0;
 }
 
 function checkFreeSize(size: PixelSize, free: FreeSize, model: string): SizeProblem | undefined {

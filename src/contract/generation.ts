@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AccountId, ImageId, ReferenceId } from "./ids.ts";
 
 /** The most pictures one request can name, whatever the gateway: Ark's references + images <= 15, doubled for slack. */
-const MAX_REFERENCES = 30;
+export const MAX_REFERENCES = 30;
 const MAX_SIDE_PX = 32_768;
 
 /** One reference in a request: a picture kept in the library, or a link the gateway fetches by itself. */

@@ -8,7 +8,9 @@ const bridge: Bridge = {
 		const forward = (_: IpcRendererEvent, name: string, payload: unknown) =>
 			listener(name, payload);
 		ipcRenderer.on(CHANNEL.event, forward);
-		return () => ipcRenderer.off(CHANNEL.event, forward);
+		return () => {
+			ipcRenderer.off(CHANNEL.event, forward);
+		};
 	},
 	pathOfFile: (file) => (file instanceof File ? webUtils.getPathForFile(file) : ""),
 };

@@ -25,7 +25,16 @@ export type ReplyShape =
 /** Ways a result link can fail. */
 export type LinkFault =
 	| { readonly status: number; readonly headers?: Readonly<Record<string, string>> }
-	| { readonly serves: "html" | "text" | "json" | "half" | "one-pixel" | "empty" | "wrong-type-name" }
+	| {
+			readonly serves:
+				| "html"
+				| "text"
+				| "json"
+				| "half"
+				| "one-pixel"
+				| "empty"
+				| "wrong-type-name";
+	  }
 	| { readonly cut: "before-headers" | "inside-body" | "inside-chunked-body" }
 	| { readonly stalls: "before-headers" | "inside-body" }
 	| { readonly redirectsTo: string };
@@ -91,23 +100,24 @@ export const submitFaults = {
 		404,
 		relayError("Invalid URL (POST /images)", "", "invalid_request_error"),
 	),
-	"404 web page": { kind: "reply", charged: false, reply: { status: 404, headers: html, body: page("Not Found") } },
+	"404 web page": {
+		kind: "reply",
+		charged: false,
+		reply: { status: 404, headers: html, body: page("Not Found") },
+	},
 	"405 wrong address": refusal(405, ""),
-	"413 too large": refusal(
-		413,
-		relayError("request body too large", "read_request_body_failed"),
-	),
-	"422 not accepted": refusal(
-		422,
-		JSON.stringify({ message: "size is not supported", code: 422 }),
-	),
+	"413 too large": refusal(413, relayError("request body too large", "read_request_body_failed")),
+	"422 not accepted": refusal(422, JSON.stringify({ message: "size is not supported", code: 422 })),
 	"400 wrong parameter": refusal(
 		400,
 		arkError("InvalidParameter.size", "The parameter `size` is not valid. Request id: 0217abc99"),
 	),
 	"400 prompt refused": refusal(
 		400,
-		arkError("InputTextSensitiveContentDetected.PolicyViolation", "The input text may contain sensitive information."),
+		arkError(
+			"InputTextSensitiveContentDetected.PolicyViolation",
+			"The input text may contain sensitive information.",
+		),
 	),
 	"400 prompt refused by the relay": refusal(
 		400,
@@ -115,36 +125,73 @@ export const submitFaults = {
 	),
 	"400 reference refused": refusal(
 		400,
-		arkError("InputImageSensitiveContentDetected.PrivacyInformation", "The input image may contain a real person."),
+		arkError(
+			"InputImageSensitiveContentDetected.PrivacyInformation",
+			"The input image may contain a real person.",
+		),
 	),
 	"400 result refused": refusal(
 		400,
-		arkError("OutputImageSensitiveContentDetected", "The output image may contain sensitive information."),
+		arkError(
+			"OutputImageSensitiveContentDetected",
+			"The output image may contain sensitive information.",
+		),
 	),
-	"429 with seconds": refusal(429, relayError("slow down", "rate_limit_exceeded"), { "retry-after": "7" }),
+	"429 with seconds": refusal(429, relayError("slow down", "rate_limit_exceeded"), {
+		"retry-after": "7",
+	}),
 	"429 with a date": refusal(
 		429,
 		arkError("ModelAccountRpmRateLimitExceeded", "rate limit", "TooManyRequests"),
 		{ "retry-after": "Sat, 21 Nov 2026 10:00:30 GMT" },
 	),
-	"429 quota": refusal(429, arkError("QuotaExceeded", "Your account has reached its quota.", "TooManyRequests")),
-	"429 overloaded": refusal(429, arkError("ServerOverloaded", "The service is overloaded.", "TooManyRequests")),
+	"429 quota": refusal(
+		429,
+		arkError("QuotaExceeded", "Your account has reached its quota.", "TooManyRequests"),
+	),
+	"429 overloaded": refusal(
+		429,
+		arkError("ServerOverloaded", "The service is overloaded.", "TooManyRequests"),
+	),
 	"500 from upstream": refusal(
 		500,
-		arkError("InternalServiceError", "The service encountered an unexpected internal error.", "InternalServerError"),
+		arkError(
+			"InternalServiceError",
+			"The service encountered an unexpected internal error.",
+			"InternalServerError",
+		),
 	),
 	"500 without a body": refusal(500, ""),
-	"502 web page": { kind: "reply", charged: true, reply: { status: 502, headers: html, body: page("502 Bad Gateway") } },
+	"502 web page": {
+		kind: "reply",
+		charged: true,
+		reply: { status: 502, headers: html, body: page("502 Bad Gateway") },
+	},
 	"503 no channel": refusal(503, relayError("No available channel for model", "model_not_found")),
-	"504 after the work": afterWork({ status: 504, headers: html, body: page("504 Gateway Time-out") }),
+	"504 after the work": afterWork({
+		status: 504,
+		headers: html,
+		body: page("504 Gateway Time-out"),
+	}),
 	"302 to a login page": refusal(302, "", { location: "https://example.com/login" }),
 
 	"200 with an error": refusal(200, relayError("Invalid token", 401)),
-	"200 with a bare error": refusal(200, JSON.stringify({ code: 500, message: "upstream error", data: null })),
+	"200 with a bare error": refusal(
+		200,
+		JSON.stringify({ code: 500, message: "upstream error", data: null }),
+	),
 	"200 web page": afterWork({ status: 200, headers: html, body: page("Welcome") }),
-	"200 plain text": afterWork({ status: 200, headers: { "content-type": "text/plain" }, body: "ok" }),
+	"200 plain text": afterWork({
+		status: 200,
+		headers: { "content-type": "text/plain" },
+		body: "ok",
+	}),
 	"200 empty": afterWork({ status: 200, headers: json, body: "" }),
-	"200 truncated before any picture": afterWork({ status: 200, headers: json, body: '{"created":1777432320,"data":[{"url":"https://api' }),
+	"200 truncated before any picture": afterWork({
+		status: 200,
+		headers: json,
+		body: '{"created":1777432320,"data":[{"url":"https://api',
+	}),
 	"empty list": { kind: "shape", shape: "data-is-empty-list" },
 	"null data": { kind: "shape", shape: "data-is-null" },
 	"empty object": { kind: "shape", shape: "data-is-empty-object" },

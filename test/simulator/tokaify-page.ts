@@ -22,6 +22,7 @@ const tiers = ["1K", "2K", "4K"];
 export type AcceptedSubmit = {
 	readonly model: string;
 	readonly images: number;
+	readonly isSet: boolean;
 	readonly responseFormat: "url" | "b64_json";
 	/** Pixels of the pictures that a real gateway would make. */
 	readonly size: { readonly width: number; readonly height: number };
@@ -84,13 +85,19 @@ export function checkSubmit(body: unknown): CannedReply | AcceptedSubmit {
 	return {
 		model: String(given.model),
 		images,
+		isSet: given.sequential_image_generation === "auto",
 		responseFormat: given.response_format === "b64_json" ? "b64_json" : "url",
 		size: pixelsOf(given.size),
 	};
 }
 
 function refuse(code: string, message: string): CannedReply {
-	const error = { code, message: `${message}. Request id: 0217simulator`, param: "", type: "BadRequest" };
+	const error = {
+		code,
+		message: `${message}. Request id: 0217simulator`,
+		param: "",
+		type: "BadRequest",
+	};
 	return {
 		status: 400,
 		headers: { "content-type": "application/json" },

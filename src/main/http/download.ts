@@ -54,15 +54,11 @@ export async function download(
 ): Promise<Download> {
 	const limit = AbortSignal.timeout(options.totalMs ?? TOTAL_MS);
 	const signal = AbortSignal.any([options.signal, limit]);
-	const rules = { allowLoopback: options.allowLoopback ?? false, schemes, ...options };
+	const { gatewayTitle, allowLoopback = false } = options;
+	const rules = { gatewayTitle, allowLoopback, schemes };
 	try {
 		const reply = await follow(link, rules, (url) =>
-			fetch({
-				url,
-				signal,
-				silenceMs: options.idleMs ?? IDLE_MS,
-				allowLoopback: rules.allowLoopback,
-			}),
+			fetch({ url, signal, silenceMs: options.idleMs ?? IDLE_MS }),
 		);
 		try {
 			return await keep(reply, options);
@@ -73,7 +69,7 @@ export async function download(
 		if (options.signal.aborted) throw appError("cancelled", {}, { cause: thrown });
 		if (thrown instanceof AppError) throw thrown;
 		if (thrown instanceof InsideAddressError) {
-			const facts = { gateway: options.gatewayTitle, link: shownLink(link) };
+			const facts = { gateway: gatewayTitle, link: shownLink(link) };
 			throw appError("link-unusable", facts, { cause: thrown });
 		}
 		throw appError("download-interrupted", { code: faultCode(thrown) }, { cause: thrown });

@@ -37,8 +37,6 @@ export type FetchRequest = {
 	readonly signal: AbortSignal;
 	/** The longest time without a byte, ms. */
 	readonly silenceMs: number;
-	/** False: names that lead inside this computer's network are refused. */
-	readonly allowLoopback: boolean;
 };
 
 export type Exchange = {
@@ -98,13 +96,13 @@ async function sendOne(
 }
 
 async function fetchOne(ports: Ports, request: FetchRequest): Promise<OpenReply> {
-	const { allowLoopback, ...rest } = request;
 	const { shared, outside } = ports.connections;
 	const headers = { "user-agent": ports.userAgent, accept: "image/*,*/*;q=0.5" };
 	const logged = logging(ports, "GET", request.url);
 	try {
-		const wire: WireRequest = { ...rest, method: "GET", headers };
-		const reply = await reach(ports, allowLoopback ? shared : outside, wire);
+		const wire: WireRequest = { ...request, method: "GET", headers };
+		const dispatcher = isLoopbackHost(request.url.hostname) ? shared : outside;
+		const reply = await reach(ports, dispatcher, wire);
 		logged.replied(reply.status);
 		return reply;
 	} catch (thrown) {

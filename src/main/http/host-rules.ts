@@ -32,20 +32,15 @@ const loopback = new BlockList();
 loopback.addSubnet("127.0.0.0", 8, "ipv4");
 loopback.addAddress("::1", "ipv6");
 
-/** True for an IP address of this computer or of a private network. */
+/** True for an IP address, bare or as in `URL.hostname`, of this computer or of a private network. */
 export function isInsideAddress(address: string): boolean {
-	return listed(inside, address);
+	return listed(inside, bare(address));
 }
 
 /** True when the host of an address (as in `URL.hostname`) is this computer: http is safe there. */
 export function isLoopbackHost(hostname: string): boolean {
 	const host = bare(hostname);
 	return host === "localhost" || host.endsWith(".localhost") || listed(loopback, host);
-}
-
-/** True when the host is an IP address or a name that is known, without asking, to be inside. */
-export function isInsideHost(hostname: string): boolean {
-	return isLoopbackHost(hostname) || isInsideAddress(bare(hostname));
 }
 
 function listed(list: BlockList, address: string): boolean {

@@ -1,11 +1,11 @@
 import { appError } from "../../contract/errors.ts";
-import { isInsideHost, isLoopbackHost } from "./host-rules.ts";
+import { isInsideAddress, isLoopbackHost } from "./host-rules.ts";
 
 /** Which result links may be opened. They come out of a reply, so nothing about them is taken on trust. */
 export type LinkRules = {
 	/** For the sentence. */
 	readonly gatewayTitle: string;
-	/** True: hosts inside this computer's network, and http on this computer, are fine. */
+	/** True: this computer itself is a fine host, by http too. Its network never is. */
 	readonly allowLoopback: boolean;
 	/** Schemes served without a network, with the colon. */
 	readonly schemes: readonly string[];
@@ -32,6 +32,7 @@ export function shownLink(link: string): string {
 function mayOpen(url: URL, { allowLoopback, schemes }: LinkRules): boolean {
 	if (schemes.includes(url.protocol)) return true;
 	if (url.username !== "" || url.password !== "") return false;
-	if (url.protocol === "https:") return allowLoopback || !isInsideHost(url.hostname);
-	return url.protocol === "http:" && allowLoopback && isLoopbackHost(url.hostname);
+	const secure = url.protocol === "https:";
+	if (isLoopbackHost(url.hostname)) return allowLoopback && (secure || url.protocol === "http:");
+	return secure && !isInsideAddress(url.hostname);
 }

@@ -42,7 +42,7 @@ export function fitPicture(
 			own,
 		});
 		if (encoded === undefined) throw cannotFit(options);
-		return { ...encoded, steps: stepsTaken(picture, encoded, rules) };
+		return { ...encoded, steps: stepsTaken(picture, encoded, options) };
 	});
 }
 
@@ -93,31 +93,25 @@ function wireFormat(format: OpenPicture["format"]): WireFormat | undefined {
 function stepsTaken(
 	picture: OpenPicture,
 	encoded: Omit<FittedImage, "steps">,
-	rules: ReferenceRules,
+	{ rules, name }: FitOptions,
 ): FitStep[] {
 	const { facts } = picture;
 	const steps: FitStep[] = [];
-	if (picture.frames > 1) steps.push({ key: "first-frame", facts: { frames: picture.frames } });
-	if (picture.turned) steps.push({ key: "turned-upright", facts: {} });
-	if (picture.cmyk) steps.push({ key: "made-rgb", facts: {} });
+	const add = (key: string, more: FitStep["facts"] = {}) =>
+		steps.push({ key, facts: { name, ...more } });
+	if (picture.frames > 1) add("first-frame", { frames: picture.frames });
+	if (picture.turned) add("turned-upright");
+	if (picture.cmyk) add("made-rgb");
 	if (encoded.format !== picture.format) {
-		const from = picture.format.toUpperCase();
-		steps.push({ key: "converted", facts: { from, to: encoded.format.toUpperCase() } });
+		add("converted", { from: picture.format.toUpperCase(), to: encoded.format.toUpperCase() });
 	}
-	if (encoded.width !== facts.width || encoded.height !== facts.height) {
-		steps.push({
-			key: "scaled",
-			facts: {
-				fromWidth: facts.width,
-				fromHeight: facts.height,
-				width: encoded.width,
-				height: encoded.height,
-			},
-		});
+	const { width, height } = encoded;
+	if (width !== facts.width || height !== facts.height) {
+		add("scaled", { fromWidth: facts.width, fromHeight: facts.height, width, height });
 	}
 	if (facts.bytes > rules.maxBytes) {
 		const to = megabytes(encoded.bytes.byteLength);
-		steps.push({ key: "compressed", facts: { from: megabytes(facts.bytes), to } });
+		add("compressed", { from: megabytes(facts.bytes), to });
 	}
 	return steps;
 }

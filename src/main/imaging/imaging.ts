@@ -8,12 +8,12 @@ export type ImageFacts = {
 	/** Pixels, upright. */
 	readonly width: number;
 	readonly height: number;
-	/** As the bytes say, never as the name says: `png`, `jpeg`, `webp`, `gif`, `tiff`, `heif`, `avif`, `bmp`. */
+	/** As the bytes say, never as the name says: `png`, `jpeg`, `webp`, `gif`, `tiff`, `avif`. */
 	readonly format: string;
 	readonly bytes: number;
 };
 
-/** One thing that was done to a copy of a reference; the key of a sentence in `fitting.json`. */
+/** One thing that was done to a copy of a reference: the key of a sentence in `fitting.json`, and its blanks. */
 export type FitStep = { readonly key: string; readonly facts: Record<string, string | number> };
 
 export type FittedImage = {
@@ -28,7 +28,7 @@ export type FittedImage = {
 /**
  * Everything that decodes hostile bytes, in worker threads, memory-safe and bounded in time.
  * All calls take a signal and throw AppError: `reference-not-a-picture`, `reference-damaged`,
- * `reference-too-large`, `reference-gone`, `reference-unreadable`, `reference-cannot-fit` (facts: `name`),
+ * `reference-heic`, `reference-too-large`, `reference-gone`, `reference-unreadable`, `reference-cannot-fit` (facts: `name`),
  * named for the source's file name or `name`.
  */
 export type Imaging = {
@@ -44,7 +44,10 @@ export type Imaging = {
 		source: ImageSource,
 		options: CallOptions & { readonly maxSide: number },
 	) => Promise<{ readonly facts: ImageFacts; readonly thumbnail: Uint8Array }>;
-	/** A copy within a gateway's limits: upright, a format it takes, few enough pixels and bytes. */
+	/**
+	 * A copy within a gateway's limits: upright, a format it takes, few enough pixels and bytes.
+	 * Each step's facts carry `name`.
+	 */
 	readonly fit: (
 		source: ImageSource,
 		options: CallOptions & { readonly rules: ReferenceRules; readonly gateway: string },

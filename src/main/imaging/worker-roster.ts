@@ -24,6 +24,7 @@ const SPARE_SHARE_OF_QUIET = 6;
 export function createWorkerRoster(options: RosterOptions): WorkerRoster {
 	const { maxWorkers, quietMs, maxPictures, clock } = options;
 	const workers = new Set<PoolWorker>();
+	const ending = new Set<Promise<void>>();
 	const naps = new Map<PoolWorker, AbortController>();
 
 	/** Keeps a worker for the next burst, and lets it go after some quiet. */
@@ -46,8 +47,12 @@ export function createWorkerRoster(options: RosterOptions): WorkerRoster {
 
 	async function dismiss(worker: PoolWorker): Promise<void> {
 		wake(worker);
-		await worker.end();
+		// A thread may take a while to die: work that waits must not wait for that.
 		workers.delete(worker);
+		const end = worker.end();
+		ending.add(end);
+		await end;
+		ending.delete(end);
 	}
 
 	return {
@@ -67,7 +72,7 @@ export function createWorkerRoster(options: RosterOptions): WorkerRoster {
 			else await dismiss(worker);
 		},
 		endAll: async () => {
-			await Promise.all([...workers].map(dismiss));
+			await Promise.all([...[...workers].map(dismiss), ...ending]);
 		},
 	};
 }

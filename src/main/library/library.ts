@@ -103,6 +103,8 @@ export type LibraryOptions = {
 	readonly imaging: Imaging;
 	readonly clock: Clock;
 	readonly log: Log;
+	/** Hears of every rebuild that the library began by itself, because its index was missing or damaged. */
+	readonly onRebuilt?: (report: RebuildReport) => void;
 	/** The real one when absent; tests fill it up or break it. */
 	readonly disk?: Disk;
 };

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { existsSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { AppError } from "../../contract/errors.ts";
 import type { ImageRecord } from "../../contract/library.ts";
@@ -115,7 +116,6 @@ function targetOver(target: Opened, live: ReadonlySet<string>): IndexTarget {
 /** The index files of a library. */
 function createShelf(place: LibraryFolder, log: Log) {
 	const path = (name: string) => place.path(`${OWN_FOLDER}/${name}`);
-	let made = 0;
 
 	const openFile = (file: string, durable: boolean): LibraryIndex =>
 		openIndex(file, { folder: place.root, durable });
@@ -129,10 +129,8 @@ function createShelf(place: LibraryFolder, log: Log) {
 	};
 	/** An empty one; in memory where nothing can be written, so that the pictures can still be looked at. */
 	const make = (): Opened => {
-		made += 1;
-		const file = path(`${MAKING}-${made}.db`);
+		const file = path(`${MAKING}-${randomUUID()}.db`);
 		try {
-			remove(file);
 			return { index: openFile(file, false), file, fresh: true, complete: false };
 		} catch (error) {
 			log.warn("the index is kept in memory", { reason: AppError.from(error).reason });
@@ -152,14 +150,14 @@ function createShelf(place: LibraryFolder, log: Log) {
 			sweepUnfinished(path);
 			if (!existsSync(path(WHOLE))) return make();
 			try {
-				return { index: openFile(path(WHOLE), true), file: path(WHOLE), fresh: false, complete: true };
+				return {
+					index: openFile(path(WHOLE), true),
+					file: path(WHOLE),
+					fresh: false,
+					complete: true,
+				};
 			} catch (error) {
 				log.warn("the index cannot be opened", { said: AppError.from(error).message });
-				try {
-					remove(path(WHOLE));
-				} catch (failure) {
-					log.warn("the index cannot be removed", { said: String(failure) });
-				}
 				return make();
 			}
 		},
@@ -172,7 +170,12 @@ function createShelf(place: LibraryFolder, log: Log) {
 			if (old !== target) discard(old);
 			remove(path(WHOLE));
 			renameSync(target.file, path(WHOLE));
-			return { index: openFile(path(WHOLE), true), file: path(WHOLE), fresh: false, complete: true };
+			return {
+				index: openFile(path(WHOLE), true),
+				file: path(WHOLE),
+				fresh: false,
+				complete: true,
+			};
 		},
 	};
 }

@@ -2,7 +2,6 @@ import { lstat, readFile } from "node:fs/promises";
 import { z } from "zod";
 import { appError } from "../../contract/errors.ts";
 import { Recipe } from "../../contract/library.ts";
-import type { LibraryFolder } from "../store/library-folder.ts";
 import { whenAbsent } from "../store/library-folder.ts";
 
 export const RECIPE_FILE = "recipe.json";
@@ -60,6 +59,11 @@ export function mergeRecipe(kept: Recipe | undefined, next: Recipe): Recipe {
 	};
 }
 
+/** A recipe as it is written: people may open it. */
+export function recipeText(recipe: Recipe): string {
+	return `${JSON.stringify(recipe, undefined, "\t")}\n`;
+}
+
 /** The recipe with one output put in, or in place of what it said of it. */
 export function withOutput(recipe: Recipe, output: Recipe["outputs"][number]): Recipe {
 	const others = recipe.outputs.filter((other) => other.id !== output.id);
@@ -68,28 +72,4 @@ export function withOutput(recipe: Recipe, output: Recipe["outputs"][number]): R
 
 function inOrder(outputs: Recipe["outputs"]): Recipe["outputs"] {
 	return outputs.toSorted((a, b) => a.index - b.index);
-}
-
-/**
- * Writes a recipe durably; a damaged one in its place is set aside as `recipe.damaged.json`, since
- * the designer's marks may still be read out of it.
- * @param inside the job's folder, inside the library
- * @returns what was written
- */
-export async function putRecipe(
-	place: LibraryFolder,
-	inside: string,
-	change: (kept: Recipe | undefined) => Recipe,
-	setAside: (path: string) => Promise<void>,
-): Promise<Recipe> {
-	const folder = place.path(inside);
-	let kept: Recipe | undefined;
-	try {
-		kept = await readRecipe(folder);
-	} catch (error) {
-		await setAside(`${folder}/${RECIPE_FILE}`);
-	}
-	const recipe = change(kept);
-	await place.writeWhole(`${folder}/${RECIPE_FILE}`, `${JSON.stringify(recipe, undefined, "\t")}\n`);
-	return recipe;
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ImageId, JobId } from "../../contract/ids.ts";
-import { ImageRecord, type LibraryOutline } from "../../contract/library.ts";
+import type { ImageRecord, LibraryOutline } from "../../contract/library.ts";
 import { Reference } from "../../contract/references.ts";
 import { type Database, openDatabase, parsedRow } from "./database.ts";
 import { index0001 } from "./migrations/index-0001.ts";

@@ -10,7 +10,9 @@ export type LibraryFolder = {
 	readonly root: string;
 	/** An absolute path from a path inside the library, written with `/`. */
 	readonly path: (inside: string) => string;
-	/** @throws AppError `folder-missing` */
+	/** @throws AppError `folder-missing` when there is no such folder; for opening, before anything is in it */
+	readonly ensureThere: () => Promise<void>;
+	/** @throws AppError `folder-missing`, also for the empty place where a disk was plugged in */
 	readonly ensurePresent: () => Promise<void>;
 	/** A path on the library's volume for a file in the making; swept at the next opening. */
 	readonly temporary: (name: string) => Promise<string>;
@@ -30,10 +32,12 @@ const INCOMING = `${OWN_FOLDER}/incoming`;
  */
 export function createLibraryFolder(root: string, disk: Disk): LibraryFolder {
 	const path = (inside: string) => join(root, ...inside.split("/"));
-	const ensurePresent = async () => {
+	const ensureThere = async () => {
 		if (!(await isFolder(root))) throw appError("folder-missing", { folder: root });
+	};
+	const ensurePresent = async () => {
+		await ensureThere();
 		if (await isFolder(path(OWN_FOLDER))) return;
-		// The place where a disk was plugged in stays behind as an empty folder.
 		if ((await readdir(root)).length === 0) throw appError("folder-missing", { folder: root });
 	};
 	const temporary = async (name: string) => {
@@ -44,6 +48,7 @@ export function createLibraryFolder(root: string, disk: Disk): LibraryFolder {
 	return {
 		root,
 		path,
+		ensureThere,
 		ensurePresent,
 		temporary,
 		writeWhole: async (target, content) => {

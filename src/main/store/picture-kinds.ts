@@ -20,7 +20,12 @@ export function mediaType(format: string): string {
 	return kinds[format]?.mediaType ?? "application/octet-stream";
 }
 
-const endings = new Set([...Object.values(kinds).map((kind) => kind.ending), "jpeg", "tif", "heif"]);
+const endings = new Set([
+	...Object.values(kinds).map((kind) => kind.ending),
+	"jpeg",
+	"tif",
+	"heif",
+]);
 
 /** True for a file name that ends as pictures do, in any case. */
 export function isPictureName(name: string): boolean {

@@ -14,11 +14,11 @@ export type ThumbnailCache = {
 	/** Keeps one that was made along the way. */
 	readonly put: (key: string, thumbnail: Uint8Array) => Promise<void>;
 	/**
-	 * Absolute path of the thumbnail of `source`, made now when it is missing. Callers of one key share
+	 * Absolute path of a thumbnail, made now from the file `source` names when it is missing. Callers of one key share
 	 * the work; it is given up when the last of them aborts.
-	 * @throws what `make` throws, or the signal's reason
+	 * @throws what `source` or `make` throws, or the signal's reason
 	 */
-	readonly pathFor: (key: string, source: string, signal?: AbortSignal) => Promise<string>;
+	readonly pathFor: (key: string, source: () => Promise<string>, signal?: AbortSignal) => Promise<string>;
 };
 
 type Making = {
@@ -50,11 +50,11 @@ export function createThumbnailCache(
 			throw error;
 		}
 	};
-	const begin = (key: string, source: string): Making => {
+	const begin = (key: string, source: () => Promise<string>): Making => {
 		const giveUp = new AbortController();
 		const result = turn(async () => {
 			giveUp.signal.throwIfAborted();
-			await put(key, await make(source, giveUp.signal));
+			await put(key, await make(await source(), giveUp.signal));
 			return pathOf(key);
 		}).finally(() => {
 			if (making.get(key)?.giveUp === giveUp) making.delete(key);

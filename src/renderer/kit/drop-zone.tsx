@@ -14,17 +14,20 @@ export function DropZone({
 }: {
 	/**
 	 * The sentence for what hovers, such as "Add as references"; undefined: not for this zone.
-	 * Before the drop only the types are known (`Files`, `text/uri-list`, …).
+	 * Before the drop only the types are known (`Files`, `text/uri-list`, …) and how many items
+	 * there are; one thing in three forms counts as three items.
 	 */
-	readonly says: (types: readonly string[]) => string | undefined;
+	readonly says: (types: readonly string[], items: number) => string | undefined;
 	readonly onDrop: (data: DataTransfer) => void;
 	readonly children: ReactNode;
 	readonly className?: string;
 }) {
 	const [saying, setSaying] = useState<string>();
 
+	const sentenceFor = ({ types, items }: DataTransfer) => says(types, items.length);
+
 	const hover = (event: DragEvent) => {
-		const sentence = event.defaultPrevented ? undefined : says(event.dataTransfer.types);
+		const sentence = event.defaultPrevented ? undefined : sentenceFor(event.dataTransfer);
 		if (sentence !== undefined) {
 			event.preventDefault();
 			event.dataTransfer.dropEffect = "copy";
@@ -44,7 +47,7 @@ export function DropZone({
 			}}
 			onDrop={(event) => {
 				setSaying(undefined);
-				if (event.defaultPrevented || says(event.dataTransfer.types) === undefined) return;
+				if (event.defaultPrevented || sentenceFor(event.dataTransfer) === undefined) return;
 				event.preventDefault();
 				onDrop(event.dataTransfer);
 			}}

@@ -47,6 +47,9 @@ export const useLibrary = create<LibraryState>()(() => nothingYet);
 
 /** Requests on their way, outside the store because nothing draws them. */
 let latestLoad = 0;
+let finishedLoad = 0;
+/** Times in a row that a page was not of the gallery its outline speaks of. */
+let doubts = 0;
 /** Changes whenever the order of the gallery may have: an answer from before is dropped. */
 let edition = 0;
 let looking: PictureRange = { first: 0, end: 0 };
@@ -55,10 +58,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Loads the gallery and keeps it up to date. Call it once at the start. @returns a function that ends it */
 export function startLibrary(): () => void {
-	const ends = [
-		hear("library.added", takeIn),
-		hear("library.rebuilt", () => void loadLibrary()),
-	];
+	const ends = [hear("library.added", takeIn), hear("library.rebuilt", () => void loadLibrary())];
 	void loadLibrary();
 	return () => {
 		for (const end of ends) end();
@@ -86,6 +86,7 @@ export async function loadLibrary(grown = false): Promise<void> {
 	try {
 		const outline = await ask("library.outline", { text });
 		if (mine !== latestLoad) return;
+		finishedLoad = mine;
 		forgetRequests();
 		const { pages, shownText } = useLibrary.getState();
 		const keeps = grown && shownText === text;
@@ -98,7 +99,9 @@ export async function loadLibrary(grown = false): Promise<void> {
 		});
 		fetchMissing();
 	} catch (thrown) {
-		if (mine === latestLoad) useLibrary.setState({ status: "failed", failure: failureOf(thrown) });
+		if (mine !== latestLoad) return;
+		finishedLoad = mine;
+		useLibrary.setState({ status: "failed", failure: failureOf(thrown) });
 	}
 }
 
@@ -172,9 +175,9 @@ export async function locatePicture(picture: ImageRecord): Promise<number | unde
 
 function takeIn(added: readonly ImageRecord[]): void {
 	const { outline, pages, text, shownText, status } = useLibrary.getState();
-	if (status !== "ready") return;
-	const grown =
-		text === "" && shownText === "" ? withAdded({ outline, pages }, added) : undefined;
+	const isSettled = status === "ready" && finishedLoad === latestLoad;
+	const isWhole = text === "" && shownText === "";
+	const grown = isSettled && isWhole ? withAdded({ outline, pages }, added) : undefined;
 	if (grown !== undefined) {
 		forgetRequests();
 		// Pictures came in above: what is looked at is that much further down.
@@ -207,8 +210,9 @@ async function fetchPage(page: number): Promise<void> {
 		const answer = await ask("library.page", { text: shownText, ...query });
 		mine.delete(page);
 		if (started !== edition) return;
-		const isWhole = answer.length === query.limit;
-		if (!isWhole || !fitsOutline(outline.ratios, query.offset, answer)) {
+		const fits = answer.length === query.limit && fitsOutline(outline.ratios, query.offset, answer);
+		doubts = fits ? 0 : doubts + 1;
+		if (doubts === 1) {
 			await loadLibrary();
 			return;
 		}

@@ -123,6 +123,14 @@ describe("a bound of free sizes", () => {
 		expect(found?.reason).toBe("size-not-free");
 	});
 
+	test("is not asked of a size that is only half typed", () => {
+		expect(reason(0, 100)).toBe("size-incomplete");
+		expect(reason(100, Number.NaN)).toBe("size-incomplete");
+		expect(reason(100.5, 100)).toBe("size-incomplete");
+		const half = { kind: "pixels", width: 100, height: 0 } as const;
+		expect(suggestedSize(half, capability(square))).toBeUndefined();
+	});
+
 	test("is said in millions that are themselves allowed", () => {
 		const small = checkSize(
 			{ kind: "pixels", width: 1_000, height: 1_000 },

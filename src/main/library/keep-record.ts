@@ -1,0 +1,65 @@
+import type { ImageRecord, Recipe } from "../../contract/library.ts";
+import type { Clock } from "../foundation/clock.ts";
+import type { FoundPicture } from "./find-saved.ts";
+import { imageRecord, type PictureFacts, type RecipeOutput } from "./image-record.ts";
+import type { JobFolders } from "./job-folders.ts";
+import { withOutput } from "./recipe-file.ts";
+
+/**
+ * Makes recipe and index say what a job's folder holds.
+ * @param inside the job's folder, inside the library
+ */
+export type KeepRecord = (
+	inside: string,
+	recipe: Recipe,
+	output: Pick<RecipeOutput, "id" | "index" | "revisedPrompt">,
+	picture: FoundPicture,
+) => Promise<ImageRecord>;
+
+export function createKeepRecord(ports: {
+	readonly folders: JobFolders;
+	readonly clock: Clock;
+	readonly putInIndex: (image: ImageRecord, folder: string) => void;
+}): KeepRecord {
+	const stamp = createStamps(ports.clock);
+	return async (inside, recipe, output, picture) => {
+		const facts = { ...picture.facts, savedAt: picture.facts.savedAt ?? stamp() };
+		const written = await ports.folders.write(inside, recipe, (merged) =>
+			withOutput(merged, savedOutput(merged, output, picture, facts)),
+		);
+		const image = imageRecord(written, output, `${inside}/${picture.name}`, facts);
+		ports.putInIndex(image, inside);
+		return image;
+	};
+}
+
+function savedOutput(
+	merged: Recipe,
+	output: Pick<RecipeOutput, "id" | "index" | "revisedPrompt">,
+	picture: FoundPicture,
+	facts: PictureFacts,
+): RecipeOutput {
+	const before = merged.outputs.find((one) => one.id === output.id);
+	return {
+		id: output.id,
+		index: output.index,
+		state: "saved",
+		file: picture.name,
+		sha256: picture.sha256,
+		...facts,
+		revisedPrompt: output.revisedPrompt ?? before?.revisedPrompt,
+	};
+}
+
+/** A clock that was wrong by more than this, and was put right, is believed. */
+const MAX_AHEAD_MS = 1_000;
+
+/** Times of saving that differ by a millisecond at least: they order the gallery. */
+function createStamps(clock: Clock): () => number {
+	let last = 0;
+	return () => {
+		const now = clock.now();
+		last = now > last || last - now > MAX_AHEAD_MS ? now : last + 1;
+		return last;
+	};
+}

@@ -1,0 +1,99 @@
+import { AppError } from "../../contract/errors.ts";
+import { ImageId, ReferenceId } from "../../contract/ids.ts";
+import { MEDIA_SCHEME } from "../../contract/media.ts";
+import type { Reference } from "../../contract/references.ts";
+import { mediaType } from "../store/picture-kinds.ts";
+import type { Library } from "./library.ts";
+
+/** What a `media://` request gets: a file to stream, or a bare status. */
+export type MediaAnswer =
+	| {
+			readonly status: 200;
+			/** Absolute. */
+			readonly path: string;
+			readonly contentType: string;
+			/** True: the same address will always give the same bytes. */
+			readonly immutable: boolean;
+	  }
+	| { readonly status: 400 | 404 };
+
+export type MediaPorts = {
+	readonly library: Pick<Library, "find" | "fileOf" | "thumbnailOf">;
+	readonly references: {
+		readonly get: (id: ReferenceId) => Promise<Reference | undefined>;
+		readonly pathOf: (id: ReferenceId) => Promise<string | undefined>;
+		readonly thumbnailOf: (id: ReferenceId, signal?: AbortSignal) => Promise<string>;
+	};
+};
+
+/** Lower-case hexadecimal digits and hyphens: nothing in an address can name a path. */
+const address = new RegExp(
+	`^${MEDIA_SCHEME}://(thumb|image|reference-thumb|reference)/([0-9a-f-]{36}|[0-9a-f]{64})$`,
+);
+
+/**
+ * Finds the file behind an address of the window. Only ids are understood; anything else is answered
+ * before the disk is asked. Never rejects.
+ * @param signal ends the making of a thumbnail nobody waits for any more
+ */
+export async function answerMedia(
+	url: string,
+	ports: MediaPorts,
+	signal?: AbortSignal,
+): Promise<MediaAnswer> {
+	const [, kind, text] = address.exec(url) ?? [];
+	if (kind === undefined) return { status: 400 };
+	const isImage = kind === "thumb" || kind === "image";
+	const image = isImage ? ImageId.safeParse(text) : undefined;
+	const reference = isImage ? undefined : ReferenceId.safeParse(text);
+	try {
+		if (image?.success) {
+			return kind === "thumb"
+				? await thumbAnswer(image.data, ports, signal)
+				: await imageAnswer(image.data, ports);
+		}
+		if (reference?.success) {
+			return kind === "reference-thumb"
+				? webp(await ports.references.thumbnailOf(reference.data, signal))
+				: await referenceAnswer(reference.data, ports);
+		}
+		return { status: 400 };
+	} catch {
+		// Gone, damaged, or nobody waits any more: the window draws an empty frame for each of these.
+		return { status: 404 };
+	}
+}
+
+const webp = (path: string): MediaAnswer => found(path, "image/webp", true);
+
+async function thumbAnswer(
+	id: ImageId,
+	ports: MediaPorts,
+	signal: AbortSignal | undefined,
+): Promise<MediaAnswer> {
+	try {
+		return webp(await ports.library.thumbnailOf(id, signal));
+	} catch (error) {
+		const cannotKeep = error instanceof AppError && error.failure.kind === "storage";
+		if (!cannotKeep) throw error;
+		// A full disk must not empty the gallery: the picture stands in for its stand-in, for now.
+		const answer = await imageAnswer(id, ports);
+		return answer.status === 200 ? { ...answer, immutable: false } : answer;
+	}
+}
+
+async function imageAnswer(id: ImageId, { library }: MediaPorts): Promise<MediaAnswer> {
+	const image = library.find(id);
+	if (image === undefined) return { status: 404 };
+	return found(await library.fileOf(id), mediaType(image.format), true);
+}
+
+async function referenceAnswer(id: ReferenceId, { references }: MediaPorts): Promise<MediaAnswer> {
+	const [reference, path] = await Promise.all([references.get(id), references.pathOf(id)]);
+	if (reference === undefined || path === undefined) return { status: 404 };
+	return found(path, mediaType(reference.format), true);
+}
+
+function found(path: string, contentType: string, immutable: boolean): MediaAnswer {
+	return { status: 200, path, contentType, immutable };
+}

@@ -1,0 +1,128 @@
+import type commandWords from "../../../resources/locales/en/commands.json";
+import type { Settings } from "../../contract/settings.ts";
+import { ask } from "../bridge/client.ts";
+import { type ActionId, isActionEnabled, runAction } from "../state/action-registry.ts";
+import { saveSettings, useApp } from "../state/app-store.ts";
+import { rebuildLibrary } from "../state/library-rebuild.ts";
+import { backToGallery, useSelection } from "../state/selection-store.ts";
+import { openOverlay, openSettings, togglePanel } from "../state/view-store.ts";
+import { knock } from "./knock.ts";
+
+type CommandWord = keyof typeof commandWords;
+export type CommandId = Exclude<CommandWord, `group.${string}`>;
+export type CommandGroup = "create" | "view" | "library" | "app";
+
+/** Something the designer can do from the keyboard, the palette or the native menu. */
+export type Command = {
+	/** Also the key of its name in `commands.json`, and what the native menu says when chosen. */
+	readonly id: CommandId;
+	readonly group: CommandGroup;
+	/** In tinykeys' words. */
+	readonly keys?: string;
+	/** True: its keys work while the designer is typing. Only for presses that type nothing. */
+	readonly whileTyping?: boolean;
+	/** False: not in the palette, because it makes no sense there. */
+	readonly inPalette?: boolean;
+	readonly run: () => void;
+	/** Absent: always. */
+	readonly enabled?: () => boolean;
+};
+
+/** The one table behind keyboard, palette, shortcuts sheet and native menu. */
+export const commands: readonly Command[] = [
+	{ ...action("generate.send"), keys: "$mod+Enter", whileTyping: true },
+	{ ...action("prompt.focus"), keys: "$mod+L", whileTyping: true },
+	{ ...action("references.add"), keys: "$mod+O", whileTyping: true },
+	{ ...action("references.paste"), keys: "$mod+V" },
+	{
+		id: "view.gallery",
+		group: "view",
+		keys: "Escape",
+		run: backToGallery,
+		enabled: () => useSelection.getState().stage !== "gallery",
+	},
+	{ ...action("image.next"), group: "view", keys: "ArrowRight", inPalette: false },
+	{ ...action("image.previous"), group: "view", keys: "ArrowLeft", inPalette: false },
+	panel("view.compose", "compose", "$mod+B"),
+	panel("view.inspector", "inspector", "$mod+I"),
+	panel("view.queue", "queue", "$mod+J"),
+	{
+		id: "library.openFolder",
+		group: "library",
+		run: () => void ask("app.openLibraryFolder").catch(knock),
+	},
+	{
+		id: "library.rebuild",
+		group: "library",
+		run: () => {
+			openSettings();
+			void rebuildLibrary();
+		},
+	},
+	{ id: "account.add", group: "app", run: () => openSettings("new") },
+	{
+		id: "settings.open",
+		group: "app",
+		keys: "$mod+,",
+		whileTyping: true,
+		run: () => openSettings(),
+	},
+	setting("theme.system", { theme: "system" }),
+	setting("theme.dark", { theme: "dark" }),
+	setting("theme.light", { theme: "light" }),
+	setting("language.system", { language: "system" }),
+	setting("language.en", { language: "en" }),
+	setting("language.zh-CN", { language: "zh-CN" }),
+	{
+		id: "palette.open",
+		group: "app",
+		keys: "$mod+K",
+		whileTyping: true,
+		inPalette: false,
+		run: () => openOverlay({ kind: "palette" }),
+	},
+	{
+		id: "shortcuts.open",
+		group: "app",
+		keys: "[Shift]+?",
+		run: () => openOverlay({ kind: "shortcuts" }),
+	},
+];
+
+/** True when the command would do something now. */
+export function isEnabled(command: Command): boolean {
+	return command.enabled?.() ?? true;
+}
+
+/** Runs the command of this id, as the native menu names it; unknown ids and disabled commands do nothing. */
+export function runCommand(id: string): void {
+	const command = commands.find((candidate) => candidate.id === id);
+	if (command !== undefined && isEnabled(command)) command.run();
+}
+
+function action(id: ActionId): Command {
+	return {
+		id,
+		group: "create",
+		run: () => runAction(id),
+		enabled: () => isActionEnabled(id),
+	};
+}
+
+function panel(id: CommandId, name: Parameters<typeof togglePanel>[0], keys: string): Command {
+	return { id, group: "view", keys, whileTyping: true, run: () => togglePanel(name) };
+}
+
+function setting(id: CommandId, patch: Partial<Pick<Settings, "theme" | "language">>): Command {
+	return {
+		id,
+		group: "app",
+		run: () => void saveSettings(patch).catch(knock),
+		enabled: () => {
+			const { settings } = useApp.getState();
+			return Object.entries(patch).some(
+				([key, value]) => settings[key as keyof typeof patch] !== value,
+			);
+		},
+	};
+}

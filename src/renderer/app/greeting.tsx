@@ -1,0 +1,37 @@
+import { FolderCheck, ImagePlus, KeyRound, Sparkles } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { Button } from "../kit/button.tsx";
+import { openSettings } from "../state/view-store.ts";
+
+/** What the stage says in the first minute: three lines, and the way to a key. */
+export function Greeting() {
+	const { t } = useTranslation("app");
+	const lines = [
+		{ icon: Sparkles, text: t("greeting.demo") },
+		{ icon: ImagePlus, text: t("greeting.references") },
+		{ icon: FolderCheck, text: t("greeting.safe") },
+	];
+	return (
+		<div className="flex h-full items-center justify-center p-8">
+			<div className="max-w-110">
+				<h2 className="mb-4 text-xl font-semibold">{t("greeting.title")}</h2>
+				<ul className="flex flex-col gap-3">
+					{lines.map(({ icon: Icon, text }) => (
+						<li key={text} className="flex gap-3 text-text-2">
+							<Icon
+								aria-hidden
+								size={16}
+								strokeWidth={1.75}
+								className="mt-0.5 shrink-0 text-text-3"
+							/>
+							{text}
+						</li>
+					))}
+				</ul>
+				<Button icon={KeyRound} className="mt-6" onClick={() => openSettings("new")}>
+					{t("greeting.addKey")}
+				</Button>
+			</div>
+		</div>
+	);
+}

@@ -1,0 +1,113 @@
+import {
+	Images,
+	Keyboard,
+	ListVideo,
+	PanelLeft,
+	PanelRight,
+	Settings,
+	SunMoon,
+} from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { shortcutLabel } from "../bridge/shortcut-label.ts";
+import { IconButton } from "../kit/icon-button.tsx";
+import { Menu } from "../kit/menu.tsx";
+import { saveSettings, useApp } from "../state/app-store.ts";
+import { countRunning, useJobs } from "../state/jobs-store.ts";
+import { backToGallery, useSelection } from "../state/selection-store.ts";
+import { openOverlay, openSettings, togglePanel, useView } from "../state/view-store.ts";
+import { type CommandId, commands } from "./commands.ts";
+import { knock } from "./knock.ts";
+
+const themes = ["system", "dark", "light"] as const;
+
+/** The narrow strip at the left: where to go, what to open. */
+export function Rail() {
+	const { t } = useTranslation("app");
+	const platform = useApp((state) => state.info?.platform ?? "linux");
+	const theme = useApp((state) => state.settings.theme);
+	const stage = useSelection((state) => state.stage);
+	const { composeOpen, inspectorOpen, queueOpen } = useView();
+	const running = useJobs(countRunning);
+
+	const keysOf = (id: CommandId) => {
+		const keys = commands.find((command) => command.id === id)?.keys;
+		return keys && shortcutLabel(keys, platform);
+	};
+
+	return (
+		<nav
+			aria-label={t("rail.name")}
+			className="flex w-12 shrink-0 flex-col items-center gap-1 border-r border-line bg-surface-1 py-2"
+		>
+			<IconButton
+				icon={Images}
+				label={t("rail.gallery")}
+				pressed={stage === "gallery"}
+				side="right"
+				onClick={backToGallery}
+			/>
+			<span className="my-1 h-px w-6 bg-line" />
+			<IconButton
+				icon={PanelLeft}
+				label={t("rail.compose")}
+				shortcut={keysOf("view.compose")}
+				pressed={composeOpen}
+				side="right"
+				onClick={() => togglePanel("compose")}
+			/>
+			<div className="relative">
+				<IconButton
+					icon={ListVideo}
+					label={running === 0 ? t("rail.queue") : t("rail.queueRunning", { count: running })}
+					shortcut={keysOf("view.queue")}
+					pressed={queueOpen}
+					side="right"
+					onClick={() => togglePanel("queue")}
+				/>
+				{running > 0 && (
+					<span
+						aria-hidden
+						className="nums pointer-events-none absolute -top-0.5 -right-1 flex h-4 min-w-4 items-center justify-center rounded-full bg-accent px-1 text-xs font-semibold text-on-accent"
+					>
+						{running}
+					</span>
+				)}
+			</div>
+			<IconButton
+				icon={PanelRight}
+				label={t("rail.inspector")}
+				shortcut={keysOf("view.inspector")}
+				pressed={inspectorOpen}
+				side="right"
+				onClick={() => togglePanel("inspector")}
+			/>
+			<div className="mt-auto flex flex-col gap-1">
+				<Menu
+					side="right"
+					entries={themes.map((id) => ({
+						id,
+						label: t(`theme.${id}`),
+						checked: theme === id,
+						onSelect: () => void saveSettings({ theme: id }).catch(knock),
+					}))}
+				>
+					<IconButton icon={SunMoon} label={t("rail.theme")} side="right" />
+				</Menu>
+				<IconButton
+					icon={Keyboard}
+					label={t("rail.shortcuts")}
+					shortcut={keysOf("shortcuts.open")}
+					side="right"
+					onClick={() => openOverlay({ kind: "shortcuts" })}
+				/>
+				<IconButton
+					icon={Settings}
+					label={t("rail.settings")}
+					shortcut={keysOf("settings.open")}
+					side="right"
+					onClick={() => openSettings()}
+				/>
+			</div>
+		</nav>
+	);
+}

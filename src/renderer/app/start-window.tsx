@@ -1,0 +1,37 @@
+import i18next from "i18next";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { languages } from "../../contract/settings.ts";
+import { failureOf } from "../bridge/client.ts";
+import { startI18n } from "../bridge/i18n.ts";
+import { useApp } from "../state/app-store.ts";
+import { settleDraft } from "../state/draft-store.ts";
+import { followMain } from "../state/follow-main.ts";
+import { App } from "./app.tsx";
+import { followJobs } from "./follow-jobs.ts";
+import { StartFailure } from "./start-failure.tsx";
+import { followTheme } from "./theme.ts";
+
+/** Asks main for what the window shows, then draws it; what keeps it from starting is said instead. */
+export async function startWindow(): Promise<void> {
+	const place = document.getElementById("root");
+	if (place === null) return;
+	const root = createRoot(place);
+	followTheme();
+	try {
+		await followMain();
+		const { info, settings } = useApp.getState();
+		await startI18n(info?.language ?? "en");
+		settleDraft(settings, info?.firstRun === true ? i18next.t("example.prompt") : undefined);
+		followJobs();
+		root.render(
+			<StrictMode>
+				<App />
+			</StrictMode>,
+		);
+	} catch (thrown) {
+		const computers = languages.find((language) => navigator.language.startsWith(language));
+		await startI18n(computers ?? "en");
+		root.render(<StartFailure failure={failureOf(thrown)} />);
+	}
+}

@@ -1,0 +1,72 @@
+import { create } from "zustand";
+import type { Failure } from "../../../contract/errors.ts";
+
+/** Why something that was given did not become a reference. */
+export type ReferenceFailure = {
+	readonly id: number;
+	readonly why:
+		| { readonly kind: "failure"; readonly failure: Failure }
+		| { readonly kind: "folder" | "no-file" | "nothing"; readonly name: string }
+		| { readonly kind: "left-out"; readonly count: number; readonly limit: number };
+};
+
+type ComposeState = {
+	/** True once the designer has worked on the prompt: before, an empty one is no mistake. */
+	readonly promptTouched: boolean;
+	/** Pictures being read in, each drawn as a tile that is on its way. */
+	readonly reading: number;
+	/** True while the system's file dialog is open or its answer is being read. */
+	readonly picking: boolean;
+	readonly referenceFailures: readonly ReferenceFailure[];
+	/** Why the last request was not taken; until the next try, or until it is dismissed. */
+	readonly sendFailure: Failure | undefined;
+	/** Why the last change of model could not be remembered. */
+	readonly memoryFailure: Failure | undefined;
+	/** The latest thing to be read out; the number makes the same words new again. */
+	readonly said: { readonly text: string; readonly turn: number };
+};
+
+/** What the form shows besides the draft itself. */
+export const useCompose = create<ComposeState>()(() => ({
+	promptTouched: false,
+	reading: 0,
+	picking: false,
+	referenceFailures: [],
+	sendFailure: undefined,
+	memoryFailure: undefined,
+	said: { text: "", turn: 0 },
+}));
+
+export function patchCompose(patch: Partial<Omit<ComposeState, "said">>): void {
+	useCompose.setState(patch);
+}
+
+/** Has a screen reader say something that is plain to the eye. */
+export function sayAloud(text: string): void {
+	useCompose.setState(({ said }) => ({ said: { text, turn: said.turn + 1 } }));
+}
+
+/** Notes one picture on its way in. @returns a function that ends it */
+export function beginReading(pictures: number): () => void {
+	useCompose.setState(({ reading }) => ({ reading: reading + pictures }));
+	return () => useCompose.setState(({ reading }) => ({ reading: reading - pictures }));
+}
+
+let failuresSoFar = 0;
+
+export function noteReferenceFailures(whys: readonly ReferenceFailure["why"][]): void {
+	const failures = whys.map((why) => {
+		failuresSoFar += 1;
+		return { id: failuresSoFar, why };
+	});
+	useCompose.setState(({ referenceFailures }) => ({
+		referenceFailures: [...referenceFailures, ...failures],
+	}));
+}
+
+/** Takes one failure off the list, or all of them. */
+export function dismissReferenceFailure(id?: number): void {
+	useCompose.setState(({ referenceFailures }) => ({
+		referenceFailures: id === undefined ? [] : referenceFailures.filter((one) => one.id !== id),
+	}));
+}

@@ -1,0 +1,24 @@
+import { blockingProblems } from "../../../contract/problem.ts";
+import { chooseModel, type Draft } from "../../state/draft.ts";
+import { draftProblems, type Target } from "./compose-form.ts";
+
+/**
+ * The nearest other model that takes the draft's references: of the same account before others,
+ * and none that lacks its key.
+ */
+export function otherTargetForReferences(
+	draft: Draft,
+	targets: readonly Target[],
+): Target | undefined {
+	const takes = (target: Target) => {
+		const { account, capability } = target;
+		if (account.id === draft.account && capability.model === draft.model) return false;
+		const moved = chooseModel(draft, account.id, capability);
+		return blockingProblems(draftProblems(moved, target)).every(
+			({ field }) => field === "prompt" || field === "extras",
+		);
+	};
+	const same = targets.filter(({ account }) => account.id === draft.account);
+	const others = targets.filter(({ account }) => account.id !== draft.account);
+	return [...same, ...others].find(takes);
+}

@@ -1,0 +1,51 @@
+import i18next from "i18next";
+import type { Facts } from "../../../contract/errors.ts";
+import type { Problem, ProblemField } from "../../../contract/problem.ts";
+import { problemText } from "../../bridge/error-text.ts";
+import { formatNumber } from "../../bridge/format.ts";
+import { choiceLabel, extraLabel } from "./capability-words.ts";
+
+/**
+ * A problem in the designer's language, with the names of fields and values as the form shows them.
+ * A component that shows it must also call `useTranslation`.
+ */
+export function sayProblem(problem: Problem): string {
+	return problemText({ ...problem, facts: factsInWords(problem) });
+}
+
+/** The problems of one part of the form, as sentences. */
+export function sentencesOf(
+	problems: readonly Problem[],
+	field: ProblemField,
+	level: Problem["level"],
+): readonly string[] {
+	return problems
+		.filter((problem) => problem.field === field && problem.level === level)
+		.map(sayProblem);
+}
+
+function factsInWords({ field, at, facts }: Problem): Facts {
+	// Counts are grouped as the language does it; pixels never are.
+	if (field === "prompt") return mapNumbers(facts);
+	if (field !== "extras" || typeof at !== "string") return facts;
+	const { choices } = facts;
+	return {
+		...mapNumbers(facts),
+		field: extraLabel(at),
+		...(typeof choices === "string" && {
+			choices: choices
+				.split(", ")
+				.map((value) => choiceLabel(at, value))
+				.join(i18next.language.startsWith("zh") ? "、" : ", "),
+		}),
+	};
+}
+
+function mapNumbers(facts: Facts): Facts {
+	return Object.fromEntries(
+		Object.entries(facts).map(([name, value]) => [
+			name,
+			typeof value === "number" ? formatNumber(value) : value,
+		]),
+	);
+}

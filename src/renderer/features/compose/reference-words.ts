@@ -1,0 +1,49 @@
+import i18next from "i18next";
+import { failureText } from "../../bridge/error-text.ts";
+import { formatBytes, formatPixels } from "../../bridge/format.ts";
+import type { DraftReference } from "../../state/draft.ts";
+import type { ReferenceFailure } from "./compose-store.ts";
+
+// A component that shows one of these must also call `useTranslation`.
+
+/** What a reference is called: its file's name, or the site its link leads to. */
+export function referenceName(reference: DraftReference): string {
+	if (reference.kind === "picture") return reference.name;
+	return URL.parse(reference.url)?.hostname || reference.url;
+}
+
+/** The name of a tile for screen readers. */
+export function tileLabel(reference: DraftReference, position: number): string {
+	const key = reference.kind === "link" ? "references.tileLink" : "references.tile";
+	return say()(key, { position, name: referenceName(reference) });
+}
+
+/** What the tooltip of a tile says: name, pixels, bytes; or the whole link. */
+export function tileDetail(reference: DraftReference): string {
+	if (reference.kind === "link") return `${reference.url} — ${say()("references.fetched")}`;
+	const { name, width, height, bytes } = reference;
+	if (width === undefined || height === undefined || bytes === undefined) {
+		return `${name} · ${say()("references.gone")}`;
+	}
+	return `${name} · ${formatPixels(width, height)} · ${formatBytes(bytes)}`;
+}
+
+/** Why something did not become a reference, as one sentence. */
+export function referenceFailureText({ why }: ReferenceFailure): string {
+	switch (why.kind) {
+		case "failure":
+			return failureText(why.failure);
+		case "left-out":
+			return say()("references.failed.left-out", { count: why.count, limit: why.limit });
+		case "folder":
+		case "no-file":
+		case "nothing":
+			return say()(`references.failed.${why.kind}`, {
+				name: why.name || say()("references.failed.picture"),
+			});
+	}
+}
+
+function say() {
+	return i18next.getFixedT(null, "compose");
+}

@@ -1,0 +1,99 @@
+import { clsx } from "clsx";
+import { ImageOff } from "lucide-react";
+import { memo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { ImageRecord } from "../../../contract/library.ts";
+import { imageUrl } from "../../../contract/media.ts";
+import { formatMoment } from "../../bridge/format.ts";
+
+export type GalleryCellProps = {
+	readonly record: ImageRecord | undefined;
+	readonly index: number;
+	readonly total: number;
+	/** Px, inside the grid. */
+	readonly left: number;
+	readonly top: number;
+	readonly width: number;
+	readonly height: number;
+	readonly isChosen: boolean;
+	/** The one that Tab leads to. */
+	readonly isActive: boolean;
+	/** False while flying past: the place is drawn, the picture is not fetched. */
+	readonly isFetched: boolean;
+};
+
+/** One picture of the gallery; a plain block of its shape until it is there. */
+export const GalleryCell = memo(function GalleryCell({
+	record,
+	index,
+	total,
+	left,
+	top,
+	width,
+	height,
+	isChosen,
+	isActive,
+	isFetched,
+}: GalleryCellProps) {
+	const { t } = useTranslation("gallery");
+	// Once fetched it stays, however fast the gallery moves on.
+	const [wasFetched, setWasFetched] = useState(isFetched);
+	if (isFetched && !wasFetched) setWasFetched(true);
+	return (
+		<div
+			role="option"
+			aria-selected={isChosen}
+			aria-setsize={total}
+			aria-posinset={index + 1}
+			aria-label={
+				record === undefined
+					? t("cell.loading", { place: index + 1, total })
+					: t("cell.name", { prompt: start(record.prompt), saved: formatMoment(record.savedAt) })
+			}
+			data-index={index}
+			data-image={record?.id}
+			draggable={record !== undefined}
+			tabIndex={isActive ? 0 : -1}
+			className={clsx(
+				"absolute overflow-hidden bg-surface-2 [contain:strict]",
+				"focus-visible:outline-offset-0",
+			)}
+			style={{ left, top, width, height }}
+		>
+			{record !== undefined && wasFetched && <Thumb key={record.id} record={record} />}
+			{isChosen && (
+				<span className="pointer-events-none absolute inset-0 border-2 border-accent ring-2 ring-surface-0 ring-inset">
+					<span className="absolute inset-0 border border-surface-0" />
+				</span>
+			)}
+		</div>
+	);
+});
+
+function Thumb({ record }: { readonly record: ImageRecord }) {
+	const { t } = useTranslation("gallery");
+	const [isMissing, setMissing] = useState(false);
+	if (isMissing) {
+		return (
+			<span className="flex h-full flex-col items-center justify-center gap-1 p-2 text-center text-xs text-text-2">
+				<ImageOff aria-hidden size={16} strokeWidth={1.75} />
+				{t("cell.missing")}
+			</span>
+		);
+	}
+	return (
+		<img
+			src={imageUrl("thumb", record.id)}
+			alt=""
+			decoding="async"
+			draggable={false}
+			className="size-full object-cover"
+			onError={() => setMissing(true)}
+		/>
+	);
+}
+
+function start(prompt: string): string {
+	const text = prompt.trim().replaceAll(/\s+/g, " ");
+	return text.length > 120 ? `${text.slice(0, 120)}…` : text;
+}

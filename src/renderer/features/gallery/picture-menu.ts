@@ -1,0 +1,47 @@
+import { Copy, Expand, FolderOpen, ImagePlus, RotateCcw } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { shortcutLabel } from "../../bridge/shortcut-label.ts";
+import type { MenuEntry } from "../../kit/menu-entry.ts";
+import { showToast } from "../../kit/toast.tsx";
+import { useApp } from "../../state/app-store.ts";
+import {
+	addAsReferences,
+	copyPicture,
+	reuseRecipe,
+	revealPicture,
+} from "../../state/picture-actions.ts";
+import { openViewer, useSelection } from "../../state/selection-store.ts";
+
+/** What can be done with the chosen pictures; what makes sense for one only speaks of the one in focus. */
+export function usePictureMenu(): readonly MenuEntry[] {
+	const { t } = useTranslation("gallery");
+	const current = useSelection((state) => state.current);
+	const chosen = useSelection((state) => state.chosen);
+	const platform = useApp((state) => state.info?.platform ?? "linux");
+	if (current === undefined) return [];
+	return [
+		{ id: "open", label: t("menu.open"), icon: Expand, shortcut: shortcutLabel("Enter", platform), onSelect: () => openViewer(current) },
+		"separator",
+		{
+			id: "reference",
+			label: t("menu.useAsReference", { count: Math.max(1, chosen.length) }),
+			icon: ImagePlus,
+			onSelect: () => void addAsReferences(chosen),
+		},
+		{ id: "reuse", label: t("menu.reuse"), icon: RotateCcw, onSelect: () => void reuseRecipe(current) },
+		"separator",
+		{
+			id: "copy",
+			label: t("menu.copy"),
+			icon: Copy,
+			shortcut: shortcutLabel("$mod+C", platform),
+			onSelect: () => void copyPicture(current).then((done) => done && sayCopied(t("copied"))),
+		},
+		{ id: "reveal", label: t("menu.reveal"), icon: FolderOpen, onSelect: () => void revealPicture(current) },
+	];
+}
+
+/** The clipboard cannot be seen, so the window says that something came to it. */
+export function sayCopied(text: string): void {
+	showToast({ id: "copied", tone: "safe", text });
+}

@@ -1,0 +1,94 @@
+import { useTranslation } from "react-i18next";
+import type { KeyStatus } from "../../../contract/accounts.ts";
+import type { AppInfo } from "../../../contract/settings.ts";
+import { Button } from "../../kit/button.tsx";
+import { Field } from "../../kit/field.tsx";
+import { Note } from "../../kit/note.tsx";
+import { RadioList } from "../../kit/radio-list.tsx";
+import { TextField } from "../../kit/text-field.tsx";
+import type { AccountForm } from "./account-form-model.ts";
+
+/** The key: the kept one by its end, or a field to paste one into, and how it will be kept. */
+export function KeyPart({
+	form,
+	kept,
+	moved,
+	keyHint,
+	keyStore,
+	problem,
+	onChange,
+}: {
+	readonly form: AccountForm;
+	readonly kept: KeyStatus | undefined;
+	/** The form names another address than the kept key belongs to. */
+	readonly moved: boolean;
+	readonly keyHint: string | undefined;
+	readonly keyStore: AppInfo["keyStore"];
+	readonly problem: string | undefined;
+	readonly onChange: (form: AccountForm) => void;
+}) {
+	const { t } = useTranslation("settings");
+	if (form.key === undefined && kept !== undefined) {
+		return (
+			<Field
+				label={t("form.key")}
+				problem={problem}
+				aside={
+					<Button size="sm" look="quiet" onClick={() => onChange({ ...form, key: "" })}>
+						{t("form.keyReplace")}
+					</Button>
+				}
+			>
+				<TextField value={`•••• ${kept.lastFour}`} onChange={() => {}} disabled mono />
+			</Field>
+		);
+	}
+	return (
+		<>
+			<Field
+				label={t("form.key")}
+				problem={problem}
+				hint={keyStore === "sealed" ? t("form.keySealed") : undefined}
+				advice={kept !== undefined && moved ? t("form.keyMoved") : undefined}
+				aside={
+					kept !== undefined && !moved ? (
+						<Button size="sm" look="quiet" onClick={() => onChange({ ...form, key: undefined })}>
+							{t("form.keyKeep")}
+						</Button>
+					) : undefined
+				}
+			>
+				<TextField
+					type="password"
+					value={form.key ?? ""}
+					onChange={(key) => onChange({ ...form, key })}
+					placeholder={
+						keyHint === undefined
+							? t("form.keyPlaceholder")
+							: t("form.keyPlaceholderLike", { like: keyHint })
+					}
+					mono
+				/>
+			</Field>
+			{keyStore === "none" && (
+				<div className="rounded-md border border-line p-3">
+					<Note tone="warn">{t("keeping.none")}</Note>
+					<RadioList
+						className="mt-3"
+						label={t("keeping.title")}
+						value={form.keeping === "weak" ? "weak" : "session"}
+						onChange={(keeping) => onChange({ ...form, keeping })}
+						options={[
+							{
+								value: "session",
+								label: t("keeping.session"),
+								detail: t("keeping.sessionDetail"),
+							},
+							{ value: "weak", label: t("keeping.weak"), detail: t("keeping.weakDetail") },
+						]}
+					/>
+				</div>
+			)}
+		</>
+	);
+}

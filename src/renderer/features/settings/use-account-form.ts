@@ -1,0 +1,78 @@
+import { useRef, useState } from "react";
+import type { Account, AccountTest } from "../../../contract/accounts.ts";
+import type { Failure } from "../../../contract/errors.ts";
+import { ask, failureOf } from "../../bridge/client.ts";
+import { switchModel } from "../../state/draft-store.ts";
+import { gatewayOf, useGateways } from "../../state/gateways-store.ts";
+import { type AccountForm, checkForm, type FormProblems, toDraft } from "./account-form-model.ts";
+
+/** The form's state, and what its two buttons do. Problems are shown from the first press on. */
+export function useAccountForm(
+	initial: AccountForm,
+	account: Account | undefined,
+	onSaved: () => void,
+) {
+	const [form, putForm] = useState(initial);
+	const [pressed, setPressed] = useState(false);
+	const [busy, setBusy] = useState<"test" | "save">();
+	const [test, setTest] = useState<AccountTest>();
+	const [failure, setFailure] = useState<Failure>();
+	// An answer to what the form said before says nothing about what it says now.
+	const edition = useRef(0);
+	const found = checkForm(form, account);
+	const problems: FormProblems = pressed ? found : {};
+
+	const setForm = (next: AccountForm) => {
+		edition.current += 1;
+		putForm(next);
+		setTest(undefined);
+		setFailure(undefined);
+		setBusy(undefined);
+	};
+
+	const attempt = async <T>(
+		what: "test" | "save",
+		run: () => Promise<T>,
+		then: (result: T) => void,
+	): Promise<void> => {
+		setPressed(true);
+		setTest(undefined);
+		setFailure(undefined);
+		if (Object.keys(found).length > 0) return;
+		const asked = edition.current;
+		setBusy(what);
+		try {
+			const result = await run();
+			if (asked === edition.current) then(result);
+		} catch (thrown) {
+			if (asked === edition.current) setFailure(failureOf(thrown));
+		} finally {
+			if (asked === edition.current) setBusy(undefined);
+		}
+	};
+
+	return {
+		form,
+		setForm,
+		problems,
+		failure,
+		busy,
+		test,
+		runTest: () => attempt("test", () => ask("accounts.test", toDraft(form)), setTest),
+		save: () =>
+			attempt(
+				"save",
+				async () => {
+					const saved = await ask("accounts.save", toDraft(form));
+					if (account === undefined) await chooseForNextRequest(saved);
+				},
+				onSaved,
+			),
+	};
+}
+
+/** Whoever adds a key wants to use it. */
+async function chooseForNextRequest(saved: Account): Promise<void> {
+	const capability = gatewayOf(useGateways.getState().gateways, saved.gateway)?.models[0];
+	if (capability !== undefined) await switchModel(saved, capability);
+}

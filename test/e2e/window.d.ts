@@ -1,0 +1,7 @@
+import type { Bridge } from "../../src/contract/bridge.ts";
+
+declare global {
+	interface Window {
+		readonly seedcase: Bridge;
+	}
+}
