@@ -6,7 +6,15 @@ import { prepare } from "./bootstrap/prepare.mjs";
 import { SetupError, say } from "./bootstrap/project.mjs";
 import { countsLine, NO_COUNTS, sum } from "./checks/counts.mjs";
 import { runStep } from "./checks/run-step.mjs";
-import { depsStep, e2eStep, lintStep, STEP_NAMES, typeSteps, unitStep } from "./checks/steps.mjs";
+import {
+	depsStep,
+	e2eStep,
+	lintStep,
+	STEP_NAMES,
+	stepEnv,
+	typeSteps,
+	unitStep,
+} from "./checks/steps.mjs";
 
 // npm test: every check there is. `npm test -- --only=unit,types` takes some of them; further
 // words go to the test runner, as in `npm test -- --only=unit job-machine`.
@@ -29,6 +37,7 @@ async function testAll({ chosen, extraArgs }) {
 		electron: wants("deps") || wants("unit"),
 		display: wants("e2e"),
 	});
+	prepared.env = stepEnv(prepared.env);
 	try {
 		// Two lanes for two cores: the short steps beside the unit tests. The window tests come
 		// alone at the end, since a busy machine makes them slow.

@@ -12,9 +12,16 @@ export async function installDependencies() {
 		return;
 	}
 	say(`Installing packages (${reason})…`);
-	const { code, output } = await run(...npm(["ci", "--no-audit", "--no-fund"]), { capture: true });
-	if (code !== 0) {
-		throw new SetupError(`${output.trimEnd()}\n\nnpm ci failed; its words stand above.`);
+	const quiet = ["--no-audit", "--no-fund"];
+	let result = await run(...npm(["ci", ...quiet]), { capture: true });
+	if (result.code !== 0 && result.output.includes("EUSAGE")) {
+		// npm ci wants every system's packages in the lock file, which a mirror may not offer. This
+		// keeps to the versions that the file names, and does not write to it.
+		say("package-lock.json is incomplete (npm run lock mends it); npm fills in the rest.");
+		result = await run(...npm(["install", "--no-save", ...quiet]), { capture: true });
+	}
+	if (result.code !== 0) {
+		throw new SetupError(`${wordsOf(result.output)}\n\nnpm could not install the packages.`);
 	}
 	say("Packages installed.");
 }
@@ -49,4 +56,10 @@ function whyInstall() {
 		(name) => !existsSync(inProject("node_modules", name, "package.json")),
 	);
 	return gone === undefined ? undefined : `${gone} is missing`;
+}
+
+/** npm's output without its warnings, most of which are about its own settings. */
+function wordsOf(output) {
+	const lines = output.split("\n").filter((line) => !line.startsWith("npm warn"));
+	return lines.join("\n").trim();
 }

@@ -86,15 +86,21 @@ function listen() {
 	}
 	listening = true;
 	for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
-		process.on(signal, () => {
-			received = signal;
-			if (passOn.size === 0) {
-				process.exit(128 + constants.signals[signal]);
-			}
-			for (const send of passOn.values()) {
-				send(signal);
-			}
-		});
+		process.on(signal, () => onSignal(signal));
+	}
+	// npm passes a signal to the shell between us, and not every shell passes it on: it is gone then,
+	// and we have another parent.
+	const parent = process.ppid;
+	setInterval(() => process.ppid !== parent && !received && onSignal("SIGTERM"), 500).unref();
+}
+
+function onSignal(signal) {
+	received = signal;
+	if (passOn.size === 0) {
+		process.exit(128 + constants.signals[signal]);
+	}
+	for (const send of passOn.values()) {
+		send(signal);
 	}
 }
 

@@ -12,6 +12,9 @@ import { ROOT, toolScript } from "../bootstrap/project.mjs";
  * @property {string} [report] where the step leaves its counts; without one it counts as one check
  */
 
+/** Colours only for eyes: the tools see a pipe, so they are told what stands at its other end. */
+const colors = process.stdout.isTTY === true;
+
 /** The names that --only knows, in the order they are shown. */
 export const STEP_NAMES = ["lint", "types", "deps", "unit", "e2e"];
 
@@ -21,7 +24,12 @@ export function lintStep(env) {
 		name: "lint",
 		title: "lint and format",
 		command: process.execPath,
-		args: [toolScript("@biomejs/biome", "biome"), "ci", "."],
+		args: [
+			toolScript("@biomejs/biome", "biome"),
+			"ci",
+			`--colors=${colors ? "force" : "off"}`,
+			".",
+		],
 		env,
 	};
 }
@@ -72,6 +80,15 @@ export function e2eStep(prepared, reports, extraArgs) {
 		env: { ...prepared.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
 		report,
 	};
+}
+
+/**
+ * The environment for all steps.
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function stepEnv({ NO_COLOR, FORCE_COLOR, ...env }) {
+	return { ...env, ...(colors ? { FORCE_COLOR: "1" } : { NO_COLOR: "1" }) };
 }
 
 /** Some tools want a newer Node than 20, and Electron carries one. */

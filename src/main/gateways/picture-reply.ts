@@ -12,12 +12,12 @@ const PictureEntry = z.object({
 		.catch(undefined),
 	b64_json: text,
 	revised_prompt: text,
-	error: z.unknown(),
+	error: z.unknown().optional(),
 });
 
 const PictureReply = z.object({
 	id: text,
-	data: z.unknown(),
+	data: z.unknown().optional(),
 	usage: z.object({ generated_images: count }).optional().catch(undefined),
 });
 

@@ -24,9 +24,12 @@ export function checkedLink(link: string, rules: LinkRules, from?: URL): URL {
 	return url;
 }
 
-/** A link for a sentence or the log: without its query, which is often a signature. */
+/** A link for a sentence: without its query, which is often a signature, and without a password. */
 export function shownLink(link: string): string {
-	return link.replace(/[?#].*$/s, "").slice(0, 200);
+	return link
+		.replace(/[?#].*$/s, "")
+		.replace(/\/\/[^/@]*@/, "//")
+		.slice(0, 200);
 }
 
 function mayOpen(url: URL, { allowLoopback, schemes }: LinkRules): boolean {

@@ -10,13 +10,10 @@ import type { JobPorts } from "./job-ports.ts";
 import { newJob } from "./new-job.ts";
 import { goOnFrom } from "./recovery.ts";
 import { saveOutputs } from "./save-outputs.ts";
-import { endWithError, replyPath, sendJob } from "./send-job.ts";
+import { CLOSING, endWithError, replyPath, STOPPED, sendJob } from "./send-job.ts";
 
 /** Requests one account sends at a time; more wait their turn. */
 const AT_ONCE_PER_ACCOUNT = 3;
-
-/** Given to a signal when the app closes: what was going on stays as the journal has it. */
-const CLOSING = new Error("the app is closing");
 
 /** The front door of the jobs room. */
 export class JobService {
@@ -83,7 +80,7 @@ export class JobService {
 			const error = appError("cancelled").failure;
 			return asSeen(this.#book.update(id, { state: "canceled", error }));
 		}
-		running.abort.abort(appError("cancelled"));
+		running.abort.abort(STOPPED);
 		await running.ended;
 		return asSeen(this.#book.get(id));
 	}

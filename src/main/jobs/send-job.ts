@@ -11,6 +11,11 @@ import type { JournalJob, JournalOutput } from "../store/journal-repo.ts";
 import type { JobBook } from "./job-book.ts";
 import type { JobPorts } from "./job-ports.ts";
 
+/** Aborts a job because the app closes: what was going on stays as the journal has it. */
+export const CLOSING = new Error("the app is closing");
+/** Aborts a job because the designer said so. */
+export const STOPPED = new Error("stopped by the designer");
+
 /** Where the reply of a job is kept until everything in it is saved. */
 export function replyPath(repliesFolder: string, id: JobId): string {
 	return join(repliesFolder, `${id}.reply`);
@@ -32,9 +37,10 @@ export async function sendJob(
 		const reply = await exchange(job, book, ports, signal);
 		takeReply(id, reply, book, ports);
 	} catch (thrown) {
-		const error = AppError.from(thrown);
-		// The app is closing: the journal already says all that is certain.
-		if (signal.aborted && AppError.from(signal.reason).failure.kind !== "cancelled") return;
+		// The journal already says all that is certain.
+		if (signal.reason === CLOSING) return;
+		const stopped = signal.aborted && !(thrown instanceof AppError);
+		const error = stopped ? appError("cancelled", {}, { cause: thrown }) : AppError.from(thrown);
 		endWithError(id, error, book);
 	}
 }

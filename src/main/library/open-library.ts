@@ -14,8 +14,8 @@ import {
 } from "../store/library-folder.ts";
 import { createThumbnailCache, THUMBNAIL_SIDE } from "../store/thumbnail-cache.ts";
 import { createJobFolders } from "./job-folders.ts";
-import { checkHealth } from "./library-health.ts";
 import type { Library, LibraryOptions } from "./library.ts";
+import { checkHealth } from "./library-health.ts";
 import { createLivingIndex } from "./living-index.ts";
 import { type RebuildReport, rebuildIndex } from "./rebuild.ts";
 import { readRecipe } from "./recipe-file.ts";
@@ -74,7 +74,12 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 		fileOf,
 		thumbnailOf: async (id, signal) => {
 			if (find(id) === undefined) throw appError("image-not-found");
-			return guarded(place, () => thumbnails.pathFor(id, () => fileOf(id), signal));
+			try {
+				return await thumbnails.pathFor(id, () => fileOf(id), signal);
+			} catch (error) {
+				if (signal?.aborted) throw appError("cancelled", {}, { cause: error });
+				throw storageError(error, folder);
+			}
 		},
 		references: {
 			put: (reference) => index.use((rows) => rows.references.put(reference)),
@@ -88,7 +93,10 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 }
 
 /** Makes what an open library has, as far as the folder lets us. */
-async function prepare(place: LibraryFolder, { create = true, disk = realDisk, log }: LibraryOptions) {
+async function prepare(
+	place: LibraryFolder,
+	{ create = true, disk = realDisk, log }: LibraryOptions,
+) {
 	try {
 		if (create) await disk.makeFolder(place.root);
 		await place.ensureThere();
@@ -110,11 +118,11 @@ function createRebuilds(place: LibraryFolder, { imaging, log, onRebuilt }: Libra
 
 	const run: Library["rebuild"] = (progress = () => {}) => {
 		const ports = { place, imaging, progress, signal: closing.signal };
-		running ??= guarded(place, () =>
-			index.refill((into) => rebuildIndex(ports, into)),
-		).finally(() => {
-			running = undefined;
-		});
+		running ??= guarded(place, () => index.refill((into) => rebuildIndex(ports, into))).finally(
+			() => {
+				running = undefined;
+			},
+		);
 		return running;
 	};
 	const runByItself = async (): Promise<RebuildReport | undefined> => {

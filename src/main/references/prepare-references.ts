@@ -47,7 +47,10 @@ export async function prepareReferences(
 		const base64 = Buffer.from(fitted.bytes).toString("base64");
 		ready.push({ url: `data:image/${fitted.format};base64,${base64}` });
 		notices.push(
-			...fitted.steps.map((step) => ({ key: step.key, facts: { ...step.facts, name: reference.name } })),
+			...fitted.steps.map((step) => ({
+				key: step.key,
+				facts: { ...step.facts, name: reference.name },
+			})),
 		);
 	}
 	return { ready, notices };

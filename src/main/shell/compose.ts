@@ -31,7 +31,7 @@ import type { StartOptions } from "./start-options.ts";
 export type House = {
 	readonly dispatch: Dispatch;
 	readonly jobs: JobService;
-	readonly answerMedia: (url: string) => ReturnType<typeof answerMedia>;
+	readonly answerMedia: (url: string, signal: AbortSignal) => ReturnType<typeof answerMedia>;
 	/** Stops all work so that the next start can go on. */
 	readonly close: () => Promise<void>;
 };
@@ -65,7 +65,7 @@ export async function buildHouse(ports: HousePorts): Promise<House> {
 			log: ports.log,
 		}),
 		jobs,
-		answerMedia: (url) => answerMedia(url, { library, references }),
+		answerMedia: (url, signal) => answerMedia(url, { library, references }, signal),
 		close: async () => {
 			await jobs.close();
 			ports.painter.close();

@@ -18,7 +18,11 @@ export type ThumbnailCache = {
 	 * the work; it is given up when the last of them aborts.
 	 * @throws what `source` or `make` throws, or the signal's reason
 	 */
-	readonly pathFor: (key: string, source: () => Promise<string>, signal?: AbortSignal) => Promise<string>;
+	readonly pathFor: (
+		key: string,
+		source: () => Promise<string>,
+		signal?: AbortSignal,
+	) => Promise<string>;
 };
 
 type Making = {

@@ -74,7 +74,7 @@ function PaletteList({ onDone }: { readonly onDone: () => void }) {
 						key={row.id}
 						value={row}
 						onClick={() => run(row)}
-						className="flex h-8 cursor-default items-center justify-between gap-4 rounded-md px-2 outline-none data-highlighted:bg-surface-2"
+						className="flex h-8 cursor-default items-center justify-between gap-4 rounded-md px-2 outline-none data-highlighted:bg-surface-3"
 					>
 						{row.label}
 						{row.keys !== undefined && <Kbd keys={row.keys} />}

@@ -19,14 +19,14 @@ export function ShortcutsSheet({
 	const platform = useApp((state) => state.info?.platform ?? "linux");
 	return (
 		<Dialog open={open} onOpenChange={onOpenChange} title={t("app:shortcuts.title")} width="md">
-			<div className="grid grid-cols-2 gap-x-8">
+			<div className="columns-2 gap-x-8">
 				{groups.map((group) => {
 					const rows = commands.filter(
 						(command) => command.group === group && command.keys !== undefined,
 					);
 					if (rows.length === 0) return null;
 					return (
-						<section key={group} className="mb-4">
+						<section key={group} className="mb-4 break-inside-avoid">
 							<h3 className="mb-1 text-sm font-medium text-text-3">
 								{t(`commands:group.${group}`)}
 							</h3>

@@ -1,9 +1,6 @@
 import i18next from "i18next";
 import type { Facts } from "../../contract/errors.ts";
 
-/** Says a sentence whose key comes from main, which no compiler can check. */
-const say: (key: string, options: Record<string, unknown>) => string = i18next.t.bind(i18next);
-
 /**
  * The sentence under `key` of a file whose keys are made at run time, in the designer's language;
  * `fallback` when there is none. A component that shows it must also call `useTranslation`.
@@ -15,5 +12,7 @@ export function computedText(
 	facts: Facts = {},
 	fallback = "",
 ): string {
+	// The typed `t` knows the files whose keys are written in the code; these are made by main.
+	const say = i18next.t as unknown as (key: string, options: Record<string, unknown>) => string;
 	return say(key, { ns: file, ...facts, defaultValue: fallback });
 }

@@ -31,6 +31,8 @@ export function shortcutLabel(keys: string, platform: "darwin" | "win32" | "linu
 	const names = apple ? appleSigns : otherWords;
 	const parts = keys
 		.split("+")
-		.map((part) => names[part] ?? part.toUpperCase().replace(/^KEY/, ""));
+		// Modifiers in brackets may be held and need not be.
+		.filter((part) => !part.startsWith("["))
+		.map((part) => names[part] ?? (part.length === 1 ? part.toUpperCase() : part));
 	return parts.join(apple ? "" : "+");
 }

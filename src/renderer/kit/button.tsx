@@ -8,7 +8,7 @@ const looks = {
 	primary:
 		"bg-accent text-on-accent hover:not-data-disabled:bg-accent-hover data-disabled:bg-surface-2 data-disabled:text-text-3",
 	secondary:
-		"bg-surface-2 text-text hover:not-data-disabled:bg-surface-3 data-disabled:text-text-3",
+		"border border-line bg-button text-text hover:not-data-disabled:bg-button-hover data-disabled:text-text-3",
 	quiet:
 		"text-text-2 hover:not-data-disabled:bg-surface-2 hover:not-data-disabled:text-text data-disabled:text-text-3",
 	danger:

@@ -1,7 +1,7 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { clsx } from "clsx";
 import { X } from "lucide-react";
-import type { ReactNode, RefObject } from "react";
+import { type ReactNode, useRef } from "react";
 import { popupLook } from "./control-look.ts";
 import { IconButton } from "./icon-button.tsx";
 import { useKitWords } from "./kit-words.ts";
@@ -16,7 +16,6 @@ export type DialogProps = {
 	/** Buttons, at the foot, the main one last. */
 	readonly actions?: ReactNode;
 	readonly width?: "sm" | "md" | "lg";
-	readonly initialFocus?: RefObject<HTMLElement | null>;
 };
 
 const widths = { sm: "max-w-100", md: "max-w-140", lg: "max-w-200" } as const;
@@ -30,9 +29,9 @@ export function Dialog({
 	children,
 	actions,
 	width = "sm",
-	initialFocus,
 }: DialogProps) {
 	const words = useKitWords();
+	const popup = useRef<HTMLDivElement>(null);
 	return (
 		<Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
 			<Base.Portal>
@@ -44,10 +43,11 @@ export function Dialog({
 					)}
 				>
 					<Base.Popup
-						initialFocus={initialFocus}
+						ref={popup}
+						initialFocus={bare ? true : () => firstFocus(popup.current)}
 						className={clsx(
 							popupLook,
-							"flex max-h-full w-full flex-col overflow-hidden",
+							"flex max-h-full w-full flex-col overflow-hidden outline-none",
 							widths[width],
 						)}
 					>
@@ -77,4 +77,9 @@ export function Scrim() {
 	return (
 		<Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
 	);
+}
+
+/** Where the keyboard goes when a dialog or sheet opens: the field that asks for it, else the sheet itself. */
+export function firstFocus(popup: HTMLElement | null): HTMLElement | null {
+	return popup?.querySelector<HTMLElement>("[data-first-focus]") ?? popup;
 }

@@ -27,7 +27,7 @@ const squares = { sm: "size-6", md: "size-8", lg: "size-10" } as const;
 const strokes = { sm: 14, md: 16, lg: 20 } as const;
 const looks = {
 	quiet: "text-text-2 hover:not-data-disabled:bg-surface-2 hover:not-data-disabled:text-text",
-	solid: "bg-surface-2 text-text hover:not-data-disabled:bg-surface-3",
+	solid: "border border-line bg-button text-text hover:not-data-disabled:bg-button-hover",
 	danger: "text-text-2 hover:not-data-disabled:bg-danger-soft hover:not-data-disabled:text-danger",
 } as const;
 

@@ -21,7 +21,7 @@ export function MenuEntries({ entries }: { readonly entries: readonly MenuEntry[
 				onClick={entry.onSelect}
 				aria-current={entry.checked === true ? "true" : undefined}
 				className={clsx(
-					"flex h-7 cursor-default items-center gap-2 rounded-md pr-2 pl-2 text-base outline-none data-disabled:text-text-3 data-highlighted:bg-surface-2",
+					"flex h-7 cursor-default items-center gap-2 rounded-md pr-2 pl-2 text-base outline-none data-disabled:text-text-3 data-highlighted:bg-surface-3",
 					entry.danger === true && "text-danger",
 				)}
 			>

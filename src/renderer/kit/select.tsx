@@ -103,7 +103,7 @@ function Option<V extends string>({ option }: { readonly option: SelectOption<V>
 		<Base.Item
 			value={option.value}
 			disabled={option.disabled}
-			className="grid cursor-default grid-cols-[16px_1fr] items-center gap-x-2 rounded-md py-1.5 pr-3 pl-2 text-base outline-none data-disabled:text-text-3 data-highlighted:bg-surface-2"
+			className="grid cursor-default grid-cols-[16px_1fr] items-center gap-x-2 rounded-md py-1.5 pr-3 pl-2 text-base outline-none data-disabled:text-text-3 data-highlighted:bg-surface-3"
 		>
 			<Base.ItemIndicator className="col-start-1 text-accent">
 				<Check aria-hidden size={14} />

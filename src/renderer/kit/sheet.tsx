@@ -1,7 +1,7 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
-import { Scrim } from "./dialog.tsx";
+import { type ReactNode, useRef } from "react";
+import { firstFocus, Scrim } from "./dialog.tsx";
 import { IconButton } from "./icon-button.tsx";
 import { useKitWords } from "./kit-words.ts";
 
@@ -19,11 +19,16 @@ export type SheetProps = {
 /** A page of its own at the right edge, over the window; Escape and a press outside close it. */
 export function Sheet({ open, onOpenChange, title, lead, children, actions }: SheetProps) {
 	const words = useKitWords();
+	const popup = useRef<HTMLDivElement>(null);
 	return (
 		<Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
 			<Base.Portal>
 				<Scrim />
-				<Base.Popup className="fixed inset-y-0 right-0 z-40 flex w-120 max-w-full flex-col border-l border-line bg-surface-1 text-text shadow-raised transition-[transform,opacity] data-ending-style:translate-x-8 data-ending-style:opacity-0 data-starting-style:translate-x-8 data-starting-style:opacity-0">
+				<Base.Popup
+					ref={popup}
+					initialFocus={() => firstFocus(popup.current)}
+					className="fixed inset-y-0 right-0 z-40 flex w-120 max-w-full flex-col border-l border-line bg-surface-1 text-text shadow-raised outline-none transition-[transform,opacity] data-ending-style:translate-x-8 data-ending-style:opacity-0 data-starting-style:translate-x-8 data-starting-style:opacity-0"
+				>
 					<header className="flex h-14 shrink-0 items-center gap-1 border-b border-line pr-3 pl-4">
 						{lead}
 						<Base.Title className="min-w-0 flex-1 truncate text-lg font-semibold">

@@ -55,6 +55,8 @@ export function TextField({
 				placeholder={placeholder}
 				disabled={disabled}
 				maxLength={maxLength}
+				// A dialog that opens looks for the mark; a field that comes later takes the keyboard itself.
+				data-first-focus={autoFocus ? "" : undefined}
 				autoFocus={autoFocus}
 				onKeyDown={onKeyDown}
 				onBlur={onBlur}
@@ -64,7 +66,7 @@ export function TextField({
 					controlLook,
 					"h-8 px-2 text-base",
 					lead !== undefined && "pl-8",
-					mono && "font-mono",
+					mono && "font-mono placeholder:font-sans",
 				)}
 			/>
 		</div>

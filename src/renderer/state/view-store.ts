@@ -8,6 +8,8 @@ export const composeWidths = { min: 300, max: 420, initial: 340 } as const;
 export const inspectorWidths = { min: 240, max: 400, initial: 288 } as const;
 export const queueHeights = { min: 120, max: 480, initial: 208 } as const;
 
+const ROOMY_PX = 1280;
+
 /** What lies over the window. `account`: which one the settings sheet opens on, `new` for an empty form. */
 export type Overlay =
 	| { readonly kind: "settings"; readonly account?: AccountId | "new" }
@@ -20,9 +22,11 @@ const within = ({ min, max, initial }: { min: number; max: number; initial: numb
 const Layout = z.object({
 	composeOpen: z.boolean().catch(true),
 	composeWidth: within(composeWidths),
-	inspectorOpen: z.boolean().catch(true),
+	// An empty inspector is not worth the room in a small window.
+	inspectorOpen: z.boolean().catch(() => window.innerWidth >= ROOMY_PX),
 	inspectorWidth: within(inspectorWidths),
-	queueOpen: z.boolean().catch(true),
+	// Opens by itself with the first job.
+	queueOpen: z.boolean().catch(false),
 	queueHeight: within(queueHeights),
 });
 export type Layout = z.infer<typeof Layout>;

@@ -1,28 +1,24 @@
-import i18next from "i18next";
+import { computedText } from "../../bridge/computed-text.ts";
 
-/**
- * The words of capability records, which name their sentences by key: computed keys, so they are
- * not checked by the compiler, and a missing one falls back to what the gateway itself says.
- */
-const ns = "capability";
+// The words of capability records, which name their sentences by key; without a sentence the
+// gateway's own word stands. A component that shows one must also call `useTranslation`.
 
 /** The name of an advanced field. */
 export function extraLabel(key: string): string {
-	return i18next.t(`extra.${key}.label`, { ns, defaultValue: key });
+	return computedText("capability", `extra.${key}.label`, {}, key);
 }
 
 /** What an advanced field does, or nothing when no sentence was written for it. */
 export function extraHelp(key: string): string | undefined {
-	const help = i18next.t(`extra.${key}.help`, { ns, defaultValue: "" });
-	return help === "" ? undefined : help;
+	return computedText("capability", `extra.${key}.help`) || undefined;
 }
 
 /** One value of an advanced field with choices. */
 export function choiceLabel(key: string, value: string): string {
-	return i18next.t(`extra.${key}.choice.${value}`, { ns, defaultValue: value });
+	return computedText("capability", `extra.${key}.choice.${value}`, {}, value);
 }
 
-/** Something to know before choosing a tier or a count. */
-export function adviceText(key: string): string {
-	return i18next.t(key, { ns });
+/** Something to know before choosing a tier or a count; nothing when no sentence was written for it. */
+export function adviceText(key: string | undefined): string | undefined {
+	return key && (computedText("capability", key) || undefined);
 }

@@ -177,7 +177,10 @@ function Loading() {
 	const { t } = useTranslation("gallery");
 	const rowHeight = useGallery((state) => state.rowHeight);
 	return (
-		<div role="status" className="flex h-full flex-wrap content-start gap-1 overflow-hidden p-4 pt-10">
+		<div
+			role="status"
+			className="flex h-full flex-wrap content-start gap-1 overflow-hidden p-4 pt-10"
+		>
 			<span className="sr-only">{t("loading")}</span>
 			{loadingShapes.map((ratio, index) => (
 				// biome-ignore lint/suspicious/noArrayIndexKey: blocks without identity that never move.

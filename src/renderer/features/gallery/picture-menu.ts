@@ -20,7 +20,13 @@ export function usePictureMenu(): readonly MenuEntry[] {
 	const platform = useApp((state) => state.info?.platform ?? "linux");
 	if (current === undefined) return [];
 	return [
-		{ id: "open", label: t("menu.open"), icon: Expand, shortcut: shortcutLabel("Enter", platform), onSelect: () => openViewer(current) },
+		{
+			id: "open",
+			label: t("menu.open"),
+			icon: Expand,
+			shortcut: shortcutLabel("Enter", platform),
+			onSelect: () => openViewer(current),
+		},
 		"separator",
 		{
 			id: "reference",
@@ -28,7 +34,12 @@ export function usePictureMenu(): readonly MenuEntry[] {
 			icon: ImagePlus,
 			onSelect: () => void addAsReferences(chosen),
 		},
-		{ id: "reuse", label: t("menu.reuse"), icon: RotateCcw, onSelect: () => void reuseRecipe(current) },
+		{
+			id: "reuse",
+			label: t("menu.reuse"),
+			icon: RotateCcw,
+			onSelect: () => void reuseRecipe(current),
+		},
 		"separator",
 		{
 			id: "copy",
@@ -37,7 +48,12 @@ export function usePictureMenu(): readonly MenuEntry[] {
 			shortcut: shortcutLabel("$mod+C", platform),
 			onSelect: () => void copyPicture(current).then((done) => done && sayCopied(t("copied"))),
 		},
-		{ id: "reveal", label: t("menu.reveal"), icon: FolderOpen, onSelect: () => void revealPicture(current) },
+		{
+			id: "reveal",
+			label: t("menu.reveal"),
+			icon: FolderOpen,
+			onSelect: () => void revealPicture(current),
+		},
 	];
 }
 

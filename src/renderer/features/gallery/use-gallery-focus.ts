@@ -1,50 +1,42 @@
 import {
-	type KeyboardEvent,
-	type MouseEvent,
 	type RefObject,
 	useCallback,
 	useEffect,
 	useLayoutEffect,
+	useMemo,
 	useRef,
 	useState,
 } from "react";
-import { useTranslation } from "react-i18next";
 import { placeOfPicture, useLibrary } from "../../state/library-store.ts";
-import { copyPicture } from "../../state/picture-actions.ts";
-import { clearSelection, openViewer, useSelection } from "../../state/selection-store.ts";
-import { chooseAll, choosePicture, chooseRange, toggleChosen } from "./choose-pictures.ts";
-import { galleryKey } from "./gallery-keys.ts";
-import { sayCopied } from "./picture-menu.ts";
-import { pictureAfterMove } from "./scroll-place.ts";
+import { useSelection } from "../../state/selection-store.ts";
 import type { GalleryWindow } from "./use-gallery-window.ts";
 
+export type GalleryFocus = {
+	/** The picture the keyboard is on. */
+	readonly active: number | undefined;
+	/** Puts the keyboard on a picture; with `keepsAnchor` a range goes on from where it began. */
+	readonly activate: (index: number, keepsAnchor?: boolean) => void;
+	/** The same, scrolled to and with the focus. */
+	readonly goTo: (index: number, keepsAnchor?: boolean) => void;
+	/** Where a range begins. */
+	readonly anchor: () => number | undefined;
+};
+
 /**
- * Which picture the keyboard is on, and what keys and clicks do. Places are kept as the number of
- * older pictures, which does not change while new ones come in.
+ * Which picture the keyboard is on. Places are kept as the number of older pictures, which does not
+ * change while new ones come in.
  */
 export function useGalleryFocus(
 	grid: RefObject<HTMLDivElement | null>,
-	{ layout, show, height }: Pick<GalleryWindow, "layout" | "show" | "height">,
-) {
-	const { t } = useTranslation("gallery");
+	{ layout, show }: Pick<GalleryWindow, "layout" | "show">,
+): GalleryFocus {
 	const total = layout.ratios.length;
 	const [activeAge, setActiveAge] = useState<number | undefined>(undefined);
 	const anchorAge = useRef<number | undefined>(undefined);
 	const takesFocus = useRef(false);
-	const active =
-		activeAge === undefined || activeAge >= total ? undefined : total - 1 - activeAge;
+	const active = indexOfAge(total, activeAge);
 
-	const activate = useCallback(
-		(index: number, keepAnchor = false) => {
-			setActiveAge(total - 1 - index);
-			if (!keepAnchor) anchorAge.current = total - 1 - index;
-		},
-		[total],
-	);
-	const anchor = () =>
-		anchorAge.current === undefined ? undefined : Math.max(0, total - 1 - anchorAge.current);
-
-	// The picture may be drawn only now that it was scrolled to.
+	// After every drawing: the picture may be there only now that it was scrolled to.
 	useLayoutEffect(() => {
 		if (!takesFocus.current || active === undefined) return;
 		const cell = grid.current?.querySelector<HTMLElement>(`[data-index="${active}"]`);
@@ -53,73 +45,28 @@ export function useGalleryFocus(
 		cell.focus({ preventScroll: true });
 	});
 
+	const activate = useCallback(
+		(index: number, keepsAnchor = false) => {
+			setActiveAge(total - 1 - index);
+			if (!keepsAnchor) anchorAge.current = total - 1 - index;
+		},
+		[total],
+	);
 	const goTo = useCallback(
-		(index: number) => {
-			activate(index);
+		(index: number, keepsAnchor = false) => {
+			activate(index, keepsAnchor);
 			show(index);
 			takesFocus.current = true;
 		},
 		[activate, show],
 	);
+	const anchor = useCallback(() => indexOfAge(total, anchorAge.current), [total]);
 	useReturnFromViewer(goTo);
-
-	const onKeyDown = (event: KeyboardEvent) => {
-		const meant = galleryKey(event);
-		if (meant === undefined || active === undefined) return;
-		event.preventDefault();
-		const { current, chosen } = useSelection.getState();
-		switch (meant.does) {
-			case "move": {
-				const next = pictureAfterMove(layout, active, meant.move, height);
-				const from = anchor() ?? active;
-				activate(next, meant.extends);
-				show(next);
-				takesFocus.current = true;
-				void (meant.extends ? chooseRange(from, next) : choosePicture(next));
-				return;
-			}
-			case "open":
-				void choosePicture(active).then(() => {
-					const picture = useSelection.getState().current;
-					if (picture !== undefined) openViewer(picture);
-				});
-				return;
-			case "toggle":
-				void toggleChosen(active);
-				return;
-			case "choose-all":
-				void chooseAll();
-				return;
-			case "clear":
-				if (chosen.length > 0) clearSelection();
-				return;
-			case "copy":
-				if (current === undefined) return;
-				void copyPicture(current).then((done) => done && sayCopied(t("copied")));
-				return;
-		}
-	};
-
-	const onClick = (event: MouseEvent) => {
-		const index = indexOf(event.target);
-		if (index === undefined) {
-			clearSelection();
-			return;
-		}
-		const from = anchor();
-		activate(index, event.shiftKey);
-		if (event.shiftKey && from !== undefined) void chooseRange(from, index);
-		else if (event.ctrlKey || event.metaKey) void toggleChosen(index);
-		else void choosePicture(index);
-	};
-
-	return { active, activate, onKeyDown, onClick };
+	return useMemo(() => ({ active, activate, goTo, anchor }), [active, activate, goTo, anchor]);
 }
 
-/** The place of the picture an event happened on. */
-export function indexOf(target: EventTarget): number | undefined {
-	const cell = target instanceof Element ? target.closest<HTMLElement>("[data-index]") : null;
-	return cell === null ? undefined : Number(cell.dataset.index);
+function indexOfAge(total: number, age: number | undefined): number | undefined {
+	return age === undefined || age >= total ? undefined : total - 1 - age;
 }
 
 /** Coming back from the viewer, the keyboard is on the picture that was looked at last. */

@@ -60,6 +60,7 @@ export function KeyPart({
 			>
 				<TextField
 					type="password"
+					autoFocus
 					value={form.key ?? ""}
 					onChange={(key) => onChange({ ...form, key })}
 					placeholder={

@@ -17,9 +17,12 @@ import {
 const options: LayoutOptions = { width: 1000, rowHeight: 200, gap: 4, headerHeight: 40 };
 
 const outlines = fc
-	.array(fc.array(fc.double({ min: 0.02, max: 20, noNaN: true }), { minLength: 1, maxLength: 60 }), {
-		maxLength: 8,
-	})
+	.array(
+		fc.array(fc.double({ min: 0.02, max: 20, noNaN: true }), { minLength: 1, maxLength: 60 }),
+		{
+			maxLength: 8,
+		},
+	)
 	.map((days) => ({
 		ratios: days.flat(),
 		days: days.map((day, index) => ({ day: `2026-11-${10 + index}`, count: day.length })),

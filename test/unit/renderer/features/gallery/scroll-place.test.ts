@@ -68,22 +68,26 @@ describe("keys in reading geometry", () => {
 describe("the scroll place", () => {
 	test("stays with its picture when new ones come in at the top", () => {
 		fc.assert(
-			fc.property(fc.integer({ min: 1, max: 9000 }), fc.integer({ min: 1, max: 30 }), (top, added) => {
-				const before = squares(200);
-				const place = placeAt(before, top);
-				const after = layOutGallery(
-					{
-						ratios: Array.from({ length: 200 + added }, () => 1),
-						days: [
-							{ day: "today", count: added },
-							{ day: "0", count: 200 },
-						],
-					},
-					options,
-				);
-				const shift = after.height - before.height;
-				expect(scrollTopOf(after, place)).toBe(top + shift);
-			}),
+			fc.property(
+				fc.integer({ min: 1, max: 9000 }),
+				fc.integer({ min: 1, max: 30 }),
+				(top, added) => {
+					const before = squares(200);
+					const place = placeAt(before, top);
+					const after = layOutGallery(
+						{
+							ratios: Array.from({ length: 200 + added }, () => 1),
+							days: [
+								{ day: "today", count: added },
+								{ day: "0", count: 200 },
+							],
+						},
+						options,
+					);
+					const shift = after.height - before.height;
+					expect(scrollTopOf(after, place)).toBe(top + shift);
+				},
+			),
 		);
 	});
 

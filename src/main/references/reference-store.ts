@@ -1,0 +1,138 @@
+import { randomUUID } from "node:crypto";
+import { basename, dirname } from "node:path";
+import { appError } from "../../contract/errors.ts";
+import type { ReferenceId } from "../../contract/ids.ts";
+import { Reference } from "../../contract/references.ts";
+import type { Log } from "../foundation/log.ts";
+import { storageError } from "../foundation/storage-error.ts";
+import type { Imaging } from "../imaging/imaging.ts";
+import { type Disk, realDisk } from "../store/disk.ts";
+import type { ReferenceRows } from "../store/index-repo.ts";
+import { createLibraryFolder, OWN_FOLDER, sizeOfFile } from "../store/library-folder.ts";
+import { readSidecar, sidecarPath, snapshotPath } from "../store/snapshot-files.ts";
+import { createThumbnailCache, THUMBNAIL_SIDE } from "../store/thumbnail-cache.ts";
+import { checkLength, readPicture } from "./incoming-picture.ts";
+
+/**
+ * The snapshots in `references/` of a library: one file for one sequence of bytes, whatever it was
+ * called and however often it came in. Originals are copied and never touched.
+ */
+export type ReferenceStore = {
+	/**
+	 * Takes a file in. Durable when it returns; the same bytes again give the same reference, under the
+	 * newest name.
+	 * @param path absolute
+	 * @throws AppError `reference-gone`, `reference-unreadable`, `reference-not-a-picture`,
+	 * `reference-damaged`, `reference-too-large`, or one of the disk's errors
+	 */
+	readonly importFile: (path: string) => Promise<Reference>;
+	/** The same for bytes without a file, such as a picture on the clipboard. */
+	readonly importBytes: (bytes: Uint8Array, name: string) => Promise<Reference>;
+	/** Undefined when its snapshot is not on disk. */
+	readonly get: (id: ReferenceId) => Promise<Reference | undefined>;
+	/** Absolute path of the snapshot; undefined when it is not on disk. */
+	readonly pathOf: (id: ReferenceId) => Promise<string | undefined>;
+	/** Absolute path of a WebP of at most 512 px a side. @throws AppError `reference-gone` */
+	readonly thumbnailOf: (id: ReferenceId, signal?: AbortSignal) => Promise<string>;
+};
+
+export type ReferenceStorePorts = {
+	/** The library the snapshots belong to. */
+	readonly library: { readonly folder: string; readonly references: ReferenceRows };
+	readonly imaging: Pick<Imaging, "inspect" | "thumbnail">;
+	readonly log: Log;
+	/** The real one when absent. */
+	readonly disk?: Disk;
+};
+
+/** What a recipe's reference can hold. */
+const MAX_NAME_CHARS = 255;
+
+export function createReferenceStore(ports: ReferenceStorePorts): ReferenceStore {
+	const { library, imaging, log, disk = realDisk } = ports;
+	const place = createLibraryFolder(library.folder, disk);
+	const thumbnails = createThumbnailCache(
+		(id) => place.path(`${OWN_FOLDER}/thumbs/references/${id.slice(0, 2)}/${id}.webp`),
+		(path, signal) => imaging.thumbnail({ path }, { maxSide: THUMBNAIL_SIDE, signal }),
+	);
+	const guarded = <T>(work: () => Promise<T>): Promise<T> =>
+		work().catch((error: unknown) => {
+			throw storageError(error, place.root);
+		});
+
+	const take = async (source: AsyncIterable<Uint8Array>, givenName: string): Promise<Reference> => {
+		const name = shownName(givenName);
+		const part = await place.temporary(randomUUID());
+		try {
+			// The copy is what is looked at: the original may change in the same moment.
+			const { bytes, sha256 } = await disk.copyFrom(source, part);
+			const { width, height, format } = await imaging.inspect({ path: part }, { name });
+			const reference = Reference.parse({ id: sha256, name, width, height, bytes, format });
+			await keep(part, reference);
+			return reference;
+		} finally {
+			await disk.remove(part).catch((error: unknown) => {
+				log.warn("a temporary file stays until the next start", { said: String(error) });
+			});
+		}
+	};
+	const keep = async (part: string, reference: Reference) => {
+		const target = place.path(snapshotPath(reference));
+		await disk.makeFolder(dirname(target));
+		if (!(await disk.moveToNew(part, target))) {
+			// The name is the hash, so another length means that the file there is damaged.
+			if ((await sizeOfFile(target)) !== reference.bytes) await disk.replace(part, target);
+		}
+		await disk.syncFolder(dirname(target));
+		const known = await readSidecar(place, reference.id);
+		if (known?.name !== reference.name) {
+			const text = `${JSON.stringify(reference, undefined, "\t")}\n`;
+			await place.writeWhole(place.path(sidecarPath(reference.id)), text);
+		}
+		library.references.put(reference);
+	};
+	const find = async (id: ReferenceId) => {
+		const reference = library.references.get(id) ?? (await readSidecar(place, id));
+		if (reference === undefined) return undefined;
+		const path = place.path(snapshotPath(reference));
+		return (await sizeOfFile(path)) === reference.bytes ? { reference, path } : undefined;
+	};
+	return {
+		importFile: (path) => guarded(() => take(readPicture(path, basename(path)), basename(path))),
+		importBytes: (bytes, name) =>
+			guarded(async () => {
+				checkLength(bytes.byteLength, name);
+				return take(once(bytes), name);
+			}),
+		get: (id) => guarded(async () => (await find(id))?.reference),
+		pathOf: (id) => guarded(async () => (await find(id))?.path),
+		thumbnailOf: async (id, signal) => {
+			const source = async () => {
+				const found = await find(id);
+				if (found === undefined) throw appError("reference-gone", { name: id.slice(0, 8) });
+				return found.path;
+			};
+			try {
+				return await thumbnails.pathFor(id, source, signal);
+			} catch (error) {
+				if (signal?.aborted) throw appError("cancelled", {}, { cause: error });
+				throw storageError(error, place.root);
+			}
+		},
+	};
+}
+
+/** A name without control characters, short enough for a recipe. */
+function shownName(name: string): string {
+	const plain = name
+		.toWellFormed()
+		.replaceAll(/\p{Cc}/gu, "")
+		.trim();
+	if (plain === "") return "picture";
+	if (plain.length <= MAX_NAME_CHARS) return plain;
+	return plain.slice(0, MAX_NAME_CHARS).toWellFormed().replaceAll("\u{FFFD}", "");
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+	yield bytes;
+}

@@ -1,0 +1,167 @@
+import i18next from "i18next";
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Problem } from "../../../contract/problem.ts";
+import { Skeleton } from "../../kit/skeleton.tsx";
+import { moveReference, referenceKey, removeReference } from "../../state/draft.ts";
+import { editDraft } from "../../state/draft-store.ts";
+import { AddReference } from "./add-reference.tsx";
+import type { ComposeForm } from "./compose-form.ts";
+import { sayAloud, useCompose } from "./compose-store.ts";
+import { FormPart } from "./form-part.tsx";
+import { LinkForm } from "./link-form.tsx";
+import { sayProblem, sentencesOf } from "./problem-sentence.ts";
+import { ReferenceFailures } from "./reference-failures.tsx";
+import { ReferenceTile } from "./reference-tile.tsx";
+import { referenceName } from "./reference-words.ts";
+import { SwitchForReferences } from "./switch-for-references.tsx";
+
+/** The references in the order sent, what is on its way in, and what did not make it. */
+export function ReferenceStrip({ form }: { readonly form: ComposeForm }) {
+	const { t } = useTranslation("compose");
+	const { draft, target, problems } = form;
+	const { references } = draft;
+	const reading = useCompose((state) => state.reading);
+	const [linking, setLinking] = useState(false);
+	const { list, active, setActive, focusTile, onArrow } = useTileFocus(references.length);
+
+	const limit = target?.capability.references.max;
+	const place = (from: number, to: number) => {
+		editDraft((before) => moveReference(before, from, to));
+		focusTile(to);
+		announceMove(referenceNameAt(form, from), to + 1, references.length);
+	};
+	const remove = (at: number) => {
+		editDraft((before) => removeReference(before, at));
+		focusTile(Math.min(at, references.length - 2));
+		const name = referenceNameAt(form, at);
+		sayAloud(t("references.said.removed", { name, count: references.length - 1 }));
+	};
+
+	return (
+		<FormPart
+			field="references"
+			label={t("references.label")}
+			aside={
+				limit !== undefined &&
+				references.length > 0 && <Tally have={references.length} limit={limit} />
+			}
+			problems={sentencesOf(problems, "references", "block")}
+		>
+			<ol
+				ref={list}
+				aria-label={t("references.list")}
+				onKeyDown={onArrow}
+				className="grid grid-cols-[repeat(auto-fill,minmax(56px,1fr))] gap-2"
+			>
+				{references.map((reference, at) => (
+					<ReferenceTile
+						key={referenceKey(reference)}
+						reference={reference}
+						at={at}
+						count={references.length}
+						reachable={at === Math.min(active, references.length - 1)}
+						problem={problemOfTile(problems, at)}
+						beyondLimit={limit !== undefined && at >= limit}
+						onFocus={() => setActive(at)}
+						onMove={place}
+						onRemove={() => remove(at)}
+					/>
+				))}
+				{Array.from({ length: reading }, (_, n) => (
+					// biome-ignore lint/suspicious/noArrayIndexKey: tiles on their way have no name yet and no order
+					<li key={`reading-${n}`}>
+						<Skeleton ratio={1} className="w-full" />
+					</li>
+				))}
+				<li className={references.length + reading === 0 ? "col-span-full" : undefined}>
+					<AddReference
+						roomy={references.length + reading === 0}
+						onLink={() => setLinking(true)}
+					/>
+				</li>
+			</ol>
+			{linking && <LinkForm onClose={() => setLinking(false)} />}
+			<p role="status" className="sr-only">
+				{reading > 0 && t("references.reading", { count: reading })}
+			</p>
+			<ReferenceFailures />
+			<SwitchForReferences form={form} />
+		</FormPart>
+	);
+}
+
+function Tally({ have, limit }: { readonly have: number; readonly limit: number }) {
+	const { t } = useTranslation("compose");
+	return (
+		<span
+			className={`nums text-xs ${have > limit ? "font-medium text-danger" : "text-text-3"}`}
+			title={t("references.countNamed", { have, limit })}
+		>
+			{t("references.count", { have, limit })}
+		</span>
+	);
+}
+
+/** One tab stop for the whole strip; the arrow keys go from tile to tile. */
+function useTileFocus(count: number) {
+	const list = useRef<HTMLOListElement>(null);
+	const [active, setActive] = useState(0);
+	const [wanted, setWanted] = useState<number>();
+
+	// The tile that is to have the keyboard exists only once the list is drawn anew.
+	useLayoutEffect(() => {
+		if (wanted === undefined) return;
+		setWanted(undefined);
+		if (wanted < 0) list.current?.querySelector("button")?.focus();
+		else tilesOf(list.current)[wanted]?.focus();
+	}, [wanted]);
+
+	const focusTile = (at: number) => {
+		setActive(Math.max(0, at));
+		setWanted(at);
+	};
+	const onArrow = (event: KeyboardEvent) => {
+		if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return;
+		const tiles = tilesOf(list.current);
+		const at = tiles.findIndex((tile) => tile === event.target);
+		const to = at < 0 ? undefined : tileFor(event.key, at, count);
+		if (to === undefined) return;
+		event.preventDefault();
+		tiles[to]?.focus();
+	};
+	return { list, active, setActive, focusTile, onArrow };
+}
+
+function tileFor(key: string, at: number, count: number): number | undefined {
+	switch (key) {
+		case "ArrowLeft":
+			return Math.max(0, at - 1);
+		case "ArrowRight":
+			return Math.min(count - 1, at + 1);
+		case "Home":
+			return 0;
+		case "End":
+			return count - 1;
+		default:
+			return undefined;
+	}
+}
+
+function tilesOf(list: HTMLElement | null): readonly HTMLElement[] {
+	return [...(list?.querySelectorAll<HTMLElement>("[data-tile]") ?? [])];
+}
+
+function problemOfTile(problems: readonly Problem[], at: number): string | undefined {
+	const problem = problems.find((one) => one.field === "references" && one.at === at);
+	return problem && sayProblem(problem);
+}
+
+function referenceNameAt({ draft }: ComposeForm, at: number): string {
+	const reference = draft.references[at];
+	return reference === undefined ? "" : referenceName(reference);
+}
+
+function announceMove(name: string, position: number, count: number): void {
+	sayAloud(i18next.t("references.said.moved", { ns: "compose", name, position, count }));
+}

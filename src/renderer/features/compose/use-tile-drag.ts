@@ -1,0 +1,63 @@
+import {
+	draggable,
+	dropTargetForElements,
+} from "@atlaskit/pragmatic-drag-and-drop/adapter/element-adapter";
+import { combine } from "@atlaskit/pragmatic-drag-and-drop/utils/combine";
+import { type RefObject, useEffect, useRef, useState } from "react";
+import { dropPlace, type Side, sideOf } from "./reference-order.ts";
+
+/** Marks a drag as one of this strip's own tiles. */
+const TILE = Symbol("reference tile");
+
+/**
+ * Makes a tile draggable among its siblings.
+ * @param at its place, from 0
+ * @param onMove called once, with places from 0, when it is let go on another place
+ * @returns whether this tile is the one being dragged, and on which side of it another would land
+ */
+export function useTileDrag(
+	tile: RefObject<HTMLElement | null>,
+	at: number,
+	onMove: (from: number, to: number) => void,
+): { readonly dragged: boolean; readonly landing: Side | undefined } {
+	const [dragged, setDragged] = useState(false);
+	const [landing, setLanding] = useState<Side>();
+	const latest = useRef(onMove);
+	useEffect(() => {
+		latest.current = onMove;
+	});
+
+	useEffect(() => {
+		const element = tile.current;
+		if (element === null) return;
+		const sideAt = (input: { readonly clientX: number }) =>
+			sideOf(input.clientX, element.getBoundingClientRect());
+		return combine(
+			draggable({
+				element,
+				getInitialData: () => ({ [TILE]: true, at }),
+				onDragStart: () => setDragged(true),
+				onDrop: () => setDragged(false),
+			}),
+			dropTargetForElements({
+				element,
+				canDrop: ({ source }) => TILE in source.data,
+				getDropEffect: () => "move",
+				onDrag: ({ source, location }) => {
+					const side = sideAt(location.current.input);
+					const from = Number(source.data.at);
+					setLanding(dropPlace(from, at, side) === from ? undefined : side);
+				},
+				onDragLeave: () => setLanding(undefined),
+				onDrop: ({ source, location }) => {
+					setLanding(undefined);
+					const from = Number(source.data.at);
+					const to = dropPlace(from, at, sideAt(location.current.input));
+					if (to !== from) latest.current(from, to);
+				},
+			}),
+		);
+	}, [tile, at]);
+
+	return { dragged, landing };
+}

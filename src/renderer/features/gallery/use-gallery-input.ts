@@ -1,0 +1,122 @@
+import type { DragEvent, KeyboardEvent, MouseEvent } from "react";
+import { useTranslation } from "react-i18next";
+import type { ImageId } from "../../../contract/ids.ts";
+import { copyPicture, dragPictures } from "../../state/picture-actions.ts";
+import {
+	clearSelection,
+	openViewer,
+	selectImages,
+	useSelection,
+} from "../../state/selection-store.ts";
+import {
+	chooseAll,
+	choosePicture,
+	chooseRange,
+	chosenWith,
+	toggleChosen,
+} from "./choose-pictures.ts";
+import { galleryKey } from "./gallery-keys.ts";
+import { sayCopied } from "./picture-menu.ts";
+import { type GalleryMove, pictureAfterMove } from "./scroll-place.ts";
+import type { GalleryFocus } from "./use-gallery-focus.ts";
+import type { GalleryWindow } from "./use-gallery-window.ts";
+
+/** What keys, clicks and drags on the grid do. One set of listeners for all pictures. */
+export function useGalleryInput(
+	focus: GalleryFocus,
+	{ layout, height }: Pick<GalleryWindow, "layout" | "height">,
+) {
+	const { t } = useTranslation("gallery");
+
+	const move = (from: number, way: GalleryMove, isRange: boolean) => {
+		const next = pictureAfterMove(layout, from, way, height);
+		const start = focus.anchor() ?? from;
+		focus.goTo(next, isRange);
+		void (isRange ? chooseRange(start, next) : choosePicture(next));
+	};
+
+	const onKeyDown = (event: KeyboardEvent) => {
+		const meant = galleryKey(event);
+		const at = focus.active ?? indexOf(event.target);
+		if (meant === undefined || at === undefined) return;
+		const { current, chosen } = useSelection.getState();
+		if (meant.does === "clear" && chosen.length === 0) return;
+		event.preventDefault();
+		switch (meant.does) {
+			case "move":
+				return move(at, meant.move, meant.extends);
+			case "open":
+				return void openPicture(at);
+			case "toggle":
+				return void toggleChosen(at);
+			case "choose-all":
+				return void chooseAll();
+			case "clear":
+				return clearSelection();
+			case "copy":
+				if (current === undefined) return;
+				return void copyPicture(current).then((done) => done && sayCopied(t("copied")));
+		}
+	};
+
+	const onClick = (event: MouseEvent) => {
+		const index = indexOf(event.target);
+		if (index === undefined) return clearSelection();
+		const start = focus.anchor();
+		focus.activate(index, event.shiftKey && start !== undefined);
+		if (event.shiftKey && start !== undefined) void chooseRange(start, index);
+		else if (event.ctrlKey || event.metaKey) void toggleChosen(index);
+		else void choosePicture(index);
+	};
+
+	const onContextMenu = (event: MouseEvent) => {
+		const index = indexOf(event.target);
+		const image = imageOf(event.target);
+		if (index === undefined || image === undefined) {
+			// No menu on empty ground: it would speak of pictures that are not under the pointer.
+			event.preventDefault();
+			event.stopPropagation();
+			return;
+		}
+		focus.activate(index);
+		selectImages(chosenWith(image), image);
+	};
+
+	return { onKeyDown, onClick, onContextMenu, onDoubleClick, onDragStart };
+}
+
+function onDoubleClick(event: MouseEvent): void {
+	const image = imageOf(event.target);
+	if (image !== undefined) openViewer(image);
+}
+
+/** The system's drag takes over at once; the page's own would carry a thumbnail. */
+function onDragStart(event: DragEvent): void {
+	const image = imageOf(event.target);
+	if (image === undefined) return;
+	event.preventDefault();
+	const ids = chosenWith(image);
+	dragPictures(ids);
+	selectImages(ids, image);
+}
+
+async function openPicture(index: number): Promise<void> {
+	await choosePicture(index);
+	const { current } = useSelection.getState();
+	if (current !== undefined) openViewer(current);
+}
+
+/** The place of the picture an event happened on. */
+function indexOf(target: EventTarget): number | undefined {
+	const cell = cellAround(target);
+	return cell === null ? undefined : Number(cell.dataset.index);
+}
+
+function imageOf(target: EventTarget): ImageId | undefined {
+	// Written by the cell from its record.
+	return cellAround(target)?.dataset.image as ImageId | undefined;
+}
+
+function cellAround(target: EventTarget): HTMLElement | null {
+	return target instanceof Element ? target.closest<HTMLElement>("[data-index]") : null;
+}

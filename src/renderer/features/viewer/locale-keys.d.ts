@@ -1,0 +1,7 @@
+import type words from "../../../../resources/locales/en/viewer.json";
+
+declare module "i18next" {
+	interface ResourceNamespaceMap {
+		viewer: typeof words;
+	}
+}

@@ -1,0 +1,226 @@
+import { type Colour, css, lighter, mix } from "./oklch.ts";
+import type { Composition, Point, Scene } from "./scene.ts";
+import { quietTones, toneAt } from "./scheme.ts";
+import { disc, leaf, placed } from "./shapes.ts";
+
+/** What all plants of a set have in common. */
+type Species = {
+	readonly leafLength: number;
+	readonly fullness: number;
+	readonly pairs: number;
+	readonly opposite: boolean;
+	readonly head: "poppy" | "honesty" | "umbel" | "bud";
+	readonly leafColour: Colour;
+	readonly headColour: Colour;
+};
+
+/** Stems with leaves and seed heads before a plain disc, like a lino print. A set shows one species. */
+export const paintSeedPods: Composition = (scene) => {
+	const { ctx, width, height, unit, scheme, series, own, progress } = scene;
+	const ground = scheme.night ? mix(scheme.ink, toneAt(scheme, 0.9), 0.4) : scheme.paper;
+	ctx.fillStyle = css(ground);
+	ctx.fillRect(0, 0, width, height);
+	const radius = Math.min(width, height) * series.between(0.29, 0.36);
+	const discColour = mix(ground, scheme.accent, scheme.night ? 0.5 : series.between(0.55, 0.9));
+	disc(ctx, width * (0.4 + 0.2 * progress), height * (0.36 + 0.06 * Math.sin(progress * 9)), radius);
+	ctx.fillStyle = css(discColour);
+	ctx.fill();
+	const species = speciesOf(scene, discColour);
+	const stems = stemCount(scene);
+	const order = own.shuffle(Array.from({ length: stems }, (_, index) => index));
+	for (const index of order) {
+		const place = stems === 1 ? 0 : index / (stems - 1) - 0.5;
+		const spread = Math.min(width, height * 1.5) * 0.62;
+		const foot: Point = [width / 2 + place * spread * 0.42, height + unit * 2];
+		const lean = place * spread * 0.5 + unit * own.between(-5, 5);
+		const reach = height * (0.86 - Math.abs(place) * 0.34 - own.between(0, 0.14));
+		paintStem(scene, species, foot, [foot[0] + lean, height - reach]);
+	}
+};
+
+function stemCount({ width, height, series, own }: Scene): number {
+	const room = width / height;
+	return Math.max(1, Math.round(series.whole(3, 5) * Math.min(1.8, Math.max(0.5, room)) + own.between(-0.6, 0.6)));
+}
+
+function speciesOf({ scheme, series }: Scene, behind: Colour): Species {
+	const tones = series.shuffle(quietTones(scheme)).sort((one, other) => one.l - other.l);
+	const dark = scheme.night ? toneAt(scheme, 0.25) : (tones[0] ?? scheme.ink);
+	const away = Math.abs(dark.l - behind.l) < 0.16 ? lighter(dark, behind.l > 0.5 ? -0.2 : 0.22) : dark;
+	return {
+		leafLength: series.between(11, 19),
+		fullness: series.pick([0.13, 0.2, 0.3, 0.42]),
+		pairs: series.whole(5, 8),
+		opposite: series.chance(0.5),
+		head: series.pick(["poppy", "honesty", "umbel", "bud"]),
+		leafColour: away,
+		headColour: series.chance(0.5) ? toneAt(scheme, 0.12) : mix(away, scheme.accent, 0.25),
+	};
+}
+
+function paintStem(scene: Scene, species: Species, foot: Point, top: Point): void {
+	const { ctx, unit, own } = scene;
+	const bend: Point = [foot[0] + (top[0] - foot[0]) * 0.1, (foot[1] + top[1] * 1.2) / 2.2];
+	ctx.strokeStyle = css(species.leafColour);
+	ctx.lineWidth = unit * 0.62;
+	ctx.lineCap = "round";
+	ctx.beginPath();
+	ctx.moveTo(...foot);
+	ctx.quadraticCurveTo(...bend, ...top);
+	ctx.stroke();
+	for (let pair = 0; pair < species.pairs; pair++) {
+		const way = 0.2 + (0.66 * (pair + 0.5)) / species.pairs;
+		const sides = species.opposite ? [-1, 1] : [pair % 2 === 0 ? -1 : 1];
+		for (const side of sides) {
+			const { point, angle } = along(foot, bend, top, way);
+			const length = unit * species.leafLength * (1.15 - way * 0.7) * own.between(0.85, 1.12);
+			const turn = angle + side * (0.85 - way * 0.3 + own.between(-0.12, 0.12));
+			placed(ctx, { x: point[0], y: point[1], angle: turn }, () =>
+				paintLeaf(scene, species, length, side),
+			);
+		}
+	}
+	const { angle } = along(foot, bend, top, 1);
+	placed(ctx, { x: top[0], y: top[1], angle: angle + Math.PI / 2 }, () => paintHead(scene, species));
+}
+
+/** Two halves, one in shade, and the veins left open as a knife would. */
+function paintLeaf({ ctx, unit }: Scene, species: Species, length: number, side: number): void {
+	leaf(ctx, length, species.fullness);
+	ctx.fillStyle = css(species.leafColour);
+	ctx.fill();
+	ctx.save();
+	ctx.clip();
+	ctx.fillStyle = css(lighter(species.leafColour, 0.055));
+	ctx.fillRect(0, side > 0 ? -length : 0, length, length);
+	ctx.strokeStyle = css(lighter(species.leafColour, 0.2), 0.75);
+	ctx.lineWidth = Math.max(1, unit * 0.16);
+	ctx.beginPath();
+	ctx.moveTo(length * 0.06, 0);
+	ctx.lineTo(length * 0.93, 0);
+	for (let vein = 0.2; vein < 0.8; vein += 0.12) {
+		const out = length * species.fullness * 0.8 * Math.sin(Math.PI * (vein + 0.06));
+		ctx.moveTo(length * vein, 0);
+		ctx.lineTo(length * (vein + 0.13), -out);
+		ctx.moveTo(length * vein, 0);
+		ctx.lineTo(length * (vein + 0.13), out);
+	}
+	ctx.stroke();
+	ctx.restore();
+}
+
+/** The top of a stem, growing towards negative y. */
+function paintHead(scene: Scene, species: Species): void {
+	switch (species.head) {
+		case "poppy":
+			return paintPoppy(scene, species);
+		case "honesty":
+			return paintHonesty(scene, species);
+		case "umbel":
+			return paintUmbel(scene, species);
+		case "bud":
+			return paintBud(scene, species);
+	}
+}
+
+function paintPoppy({ ctx, unit, own }: Scene, { headColour, leafColour }: Species): void {
+	const size = unit * own.between(3.6, 5);
+	ctx.fillStyle = css(headColour);
+	ctx.beginPath();
+	ctx.ellipse(0, -size * 0.9, size * 0.82, size, 0, 0, Math.PI * 2);
+	ctx.fill();
+	ctx.strokeStyle = css(lighter(headColour, -0.14));
+	ctx.lineWidth = unit * 0.22;
+	ctx.beginPath();
+	for (const bow of [-0.5, 0, 0.5]) {
+		ctx.moveTo(0, -size * 1.85);
+		ctx.quadraticCurveTo(size * bow * 2, -size * 0.9, 0, size * 0.05);
+	}
+	ctx.stroke();
+	ctx.fillStyle = css(leafColour);
+	ctx.beginPath();
+	for (let tooth = 0; tooth <= 8; tooth++) {
+		const x = -size * 0.85 + (size * 1.7 * tooth) / 8;
+		ctx.lineTo(x, -size * (tooth % 2 === 0 ? 2.16 : 1.95) + (Math.abs(tooth - 4) * size) / 20);
+	}
+	ctx.lineTo(size * 0.4, -size * 1.72);
+	ctx.lineTo(-size * 0.4, -size * 1.72);
+	ctx.closePath();
+	ctx.fill();
+}
+
+function paintHonesty({ ctx, unit, own }: Scene, { headColour, leafColour }: Species): void {
+	for (let coin = 0; coin < 7; coin++) {
+		const side = coin % 2 === 0 ? -1 : 1;
+		const y = -unit * (coin * 3.1 - 4);
+		const size = unit * own.between(2.5, 3.3) * (1.15 - coin * 0.06);
+		placed(ctx, { x: side * unit * (coin === 6 ? 0 : 3.1), y, angle: side * 0.5 }, () => {
+			ctx.beginPath();
+			ctx.ellipse(0, 0, size, size * 1.22, 0, 0, Math.PI * 2);
+			ctx.fillStyle = css(headColour);
+			ctx.fill();
+			ctx.strokeStyle = css(leafColour);
+			ctx.lineWidth = unit * 0.26;
+			ctx.stroke();
+			ctx.fillStyle = css(leafColour, 0.55);
+			for (const [x, seedY] of [[-0.25, -0.2], [0.22, 0.1], [-0.1, 0.42]] as const) {
+				disc(ctx, x * size, seedY * size, size * 0.13);
+				ctx.fill();
+			}
+		});
+	}
+}
+
+function paintUmbel({ ctx, unit, own }: Scene, { headColour, leafColour }: Species): void {
+	const rays = 11;
+	for (let ray = 0; ray < rays; ray++) {
+		const angle = -Math.PI / 2 + (ray / (rays - 1) - 0.5) * 2.1;
+		const length = unit * 12.5 * (0.86 + 0.14 * Math.cos(angle + Math.PI / 2)) * own.between(0.93, 1.05);
+		const [x, y] = [Math.cos(angle) * length, Math.sin(angle) * length];
+		ctx.strokeStyle = css(leafColour);
+		ctx.lineWidth = unit * 0.3;
+		ctx.beginPath();
+		ctx.moveTo(0, 0);
+		ctx.quadraticCurveTo(x * 0.35, y * 0.65, x, y);
+		ctx.stroke();
+		ctx.fillStyle = css(headColour);
+		for (let seed = 0; seed < 7; seed++) {
+			const around = (seed / 7) * Math.PI * 2;
+			const out = seed === 6 ? 0 : unit * 1.15;
+			disc(ctx, x + Math.cos(around) * out, y + Math.sin(around) * out, unit * own.between(0.5, 0.78));
+			ctx.fill();
+		}
+	}
+}
+
+function paintBud({ ctx, unit, own }: Scene, { headColour, leafColour }: Species): void {
+	const length = unit * own.between(9, 12);
+	for (const [turn, colour] of [
+		[-0.42, lighter(headColour, -0.07)],
+		[0.42, lighter(headColour, -0.03)],
+		[0, headColour],
+	] as const) {
+		placed(ctx, { x: 0, y: 0, angle: -Math.PI / 2 + turn }, () => {
+			leaf(ctx, length * (turn === 0 ? 1 : 0.86), 0.3);
+			ctx.fillStyle = css(colour);
+			ctx.fill();
+		});
+	}
+	for (const turn of [-0.7, 0.7]) {
+		placed(ctx, { x: 0, y: unit * 0.4, angle: -Math.PI / 2 + turn }, () => {
+			leaf(ctx, length * 0.5, 0.22);
+			ctx.fillStyle = css(leafColour);
+			ctx.fill();
+		});
+	}
+}
+
+/** A point of the stem and the direction it grows in there. */
+function along(foot: Point, bend: Point, top: Point, way: number) {
+	const back = 1 - way;
+	const at = (axis: 0 | 1) =>
+		back * back * foot[axis] + 2 * back * way * bend[axis] + way * way * top[axis];
+	const slope = (axis: 0 | 1) =>
+		2 * back * (bend[axis] - foot[axis]) + 2 * way * (top[axis] - bend[axis]);
+	return { point: [at(0), at(1)] as Point, angle: Math.atan2(slope(1), slope(0)) };
+}

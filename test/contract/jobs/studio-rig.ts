@@ -1,0 +1,134 @@
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { vi } from "vitest";
+import type { GenerationRequest } from "../../../src/contract/generation.ts";
+import { type AccountId, GatewayId, type JobId } from "../../../src/contract/ids.ts";
+import { hasEnded, type Job } from "../../../src/contract/jobs.ts";
+import { systemClock } from "../../../src/main/foundation/clock.ts";
+import { silentLog } from "../../../src/main/foundation/log.ts";
+import { gatewayAdapter, gatewayAdapters } from "../../../src/main/gateways/registry.ts";
+import { createHttpClient } from "../../../src/main/http/http-client.ts";
+import { createImaging } from "../../../src/main/imaging/imaging-pool.ts";
+import { JobService } from "../../../src/main/jobs/job-service.ts";
+import { openLibrary } from "../../../src/main/library/open-library.ts";
+import { createReferenceStore } from "../../../src/main/references/reference-store.ts";
+import { AccountBook } from "../../../src/main/secrets/account-book.ts";
+import type { AccountRecord } from "../../../src/main/secrets/account-file.ts";
+import { createWeakBox } from "../../../src/main/secrets/weak-box.ts";
+import { openDatabase } from "../../../src/main/store/database.ts";
+import { type Disk, realDisk } from "../../../src/main/store/disk.ts";
+import { createJournalRepo, journalMigrations } from "../../../src/main/store/journal-repo.ts";
+
+/** Pauses between tries take no time here; what is measured elsewhere is waited for there. */
+const impatientClock = { now: systemClock.now, sleep: async () => {} };
+
+const workerUrl = new URL("../../../src/main/imaging/imaging-worker.ts", import.meta.url);
+
+export type Rig = Awaited<ReturnType<typeof startRig>>;
+
+/** What stays when the app is closed or killed. */
+export type RigDisk = { readonly folder: string; accounts: readonly AccountRecord[] };
+
+export async function makeRigDisk(): Promise<RigDisk> {
+	return { folder: await mkdtemp(join(tmpdir(), "seedcase-jobs-")), accounts: [] };
+}
+
+/** The main process without Electron: every service as it ships, over one temporary folder. */
+export async function startRig(on: RigDisk, options: { readonly disk?: Disk } = {}) {
+	const imaging = createImaging({ workerUrl, maxWorkers: 1 });
+	const shared = { imaging, log: silentLog };
+	const folder = join(on.folder, "library");
+	const disk = options.disk ?? realDisk;
+	const library = await openLibrary({ ...shared, folder, clock: systemClock, disk });
+	const references = createReferenceStore({ ...shared, library });
+	const weakBox = createWeakBox(join(on.folder, "weak-key"));
+	const accounts = new AccountBook({
+		file: {
+			read: () => on.accounts,
+			write: (list) => {
+				on.accounts = structuredClone(list);
+			},
+		},
+		box: weakBox,
+		weakBox,
+		gateways: gatewayAdapters,
+		onChange: () => {},
+	});
+	const database = openDatabase(join(on.folder, "journal.db"), journalMigrations, {
+		durable: true,
+	});
+	const journal = createJournalRepo(database, silentLog);
+	const http = createHttpClient({ clock: systemClock, log: silentLog });
+	const changes: Job[] = [];
+	const jobs = new JobService({
+		clock: impatientClock,
+		log: silentLog,
+		...{ journal, http, imaging, library, references, accounts },
+		adapterFor: gatewayAdapter,
+		repliesFolder: join(on.folder, "replies"),
+		emit: (event, payload) => {
+			if (event === "jobs.changed") changes.push(payload as Job);
+		},
+	});
+	await jobs.recover();
+	const find = (id: JobId) => {
+		const job = jobs.list().find((one) => one.id === id);
+		if (job === undefined) throw new Error("the job is not in the list");
+		return job;
+	};
+	const reached = (id: JobId, wanted: (job: Job) => boolean): Promise<Job> =>
+		vi.waitFor(
+			() => {
+				const job = find(id);
+				if (!wanted(job)) throw new Error(`the job is ${job.state}: ${JSON.stringify(job.error)}`);
+				return job;
+			},
+			{ timeout: 20_000, interval: 10 },
+		);
+	return {
+		...{ jobs, library, references, accounts, changes, find, reached },
+		/** The job once nothing changes any more. */
+		ended: (id: JobId) => reached(id, (job) => hasEnded(job.state)),
+		close: async () => {
+			await jobs.close();
+			await http.close();
+			await imaging.close();
+			await library.close();
+			database.close();
+		},
+	};
+}
+
+/** An account of the simulator. */
+export async function addAccount(
+	rig: Rig,
+	simulator: { readonly baseUrl: string; readonly key: string },
+): Promise<AccountId> {
+	const account = await rig.accounts.save({
+		gateway: GatewayId.parse("tokaify"),
+		label: "Studio",
+		baseUrl: simulator.baseUrl,
+		key: { text: simulator.key, keeping: "weak" },
+	});
+	return account.id;
+}
+
+/** A set of three by Seedream 4.0, unless said otherwise. */
+export function aRequest(
+	account: AccountId,
+	more: Partial<GenerationRequest> = {},
+): GenerationRequest {
+	return {
+		account,
+		model: "doubao-seedream-4-0-250828",
+		prompt: "three neon pandas",
+		references: [],
+		size: { kind: "tier", tier: "2K" },
+		mode: "set",
+		count: 3,
+		watermark: false,
+		extras: {},
+		...more,
+	};
+}
