@@ -72,7 +72,8 @@ function statusOf(reply: HttpReply, words: ErrorWords): number {
 }
 
 const speaksOfMoney = /quota|balance|insufficient|credit|billing|overdue|余额|额度|欠费/i;
-const speaksOfModel = /model|模型/i;
+// "Invalid URL (GET /v1/models)" speaks of an address.
+const speaksOfModel = /\bmodel\b|模型/i;
 
 function reasonOfStatus(status: number, reply: HttpReply, words: ErrorWords): ErrorReason {
 	const message = words.message ?? "";

@@ -1,6 +1,7 @@
 import { lookup } from "node:dns";
 import type { LookupFunction } from "node:net";
 import { Agent, type Dispatcher } from "undici";
+import { watchFirstByte } from "./first-byte.ts";
 import { isInsideAddress } from "./host-rules.ts";
 
 const CONNECT_TIMEOUT_MS = 20_000;
@@ -10,7 +11,7 @@ export class InsideAddressError extends Error {
 	override readonly name = "InsideAddressError";
 }
 
-/** Where requests go out. */
+/** Where requests go out, each telling when its first byte leaves. */
 export type Connections = {
 	/** Kept open between requests, for questions that may be asked again. */
 	readonly shared: Dispatcher;
@@ -27,12 +28,14 @@ export type Connections = {
 export function createConnections(): Connections {
 	// HTTP/1.1 alone: one request on one connection, so that what was written is known exactly.
 	const common = { allowH2: false, connectTimeout: CONNECT_TIMEOUT_MS } as const;
-	const shared = new Agent(common);
-	const outside = new Agent({ ...common, connect: { lookup: outsideLookup } });
+	const agent = (options: Agent.Options = {}) =>
+		new Agent({ ...common, ...options }).compose(watchFirstByte);
+	const shared = agent();
+	const outside = agent({ connect: { lookup: outsideLookup } });
 	return {
 		shared,
 		outside,
-		fresh: () => new Agent({ ...common, maxRequestsPerClient: 1 }),
+		fresh: () => agent({ maxRequestsPerClient: 1 }),
 		close: async () => {
 			await Promise.all([shared.destroy(), outside.destroy()]);
 		},

@@ -1,6 +1,7 @@
 import { pipeline, type Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import type { Dispatcher } from "undici";
+import type { WatchedOptions } from "./first-byte.ts";
 import type { StreamedReply } from "./transport.ts";
 
 /** 1 Mbit/s: a slower way out than this counts as no way out. */
@@ -27,22 +28,21 @@ export type OpenReply = StreamedReply & { readonly giveUp: () => void };
  * signal's reason; the body's iterator does the same.
  */
 export async function openReply(dispatcher: Dispatcher, request: WireRequest): Promise<OpenReply> {
-	const { url, signal, silenceMs, body } = request;
+	const { url, signal, silenceMs, body, beforeFirstByte } = request;
 	const uploadMs = (body?.length ?? 0) / SLOWEST_UPLOAD_BYTES_PER_MS;
-	const answer = await orAborted(
-		dispatcher.compose(watchingFirstByte(request.beforeFirstByte)).request({
-			origin: url.origin,
-			path: `${url.pathname}${url.search}`,
-			method: request.method,
-			// Replies are mostly base64 or pictures: packing gains little, and plain bytes can be counted.
-			headers: { "accept-encoding": "identity", ...request.headers },
-			body,
-			signal,
-			headersTimeout: Math.ceil(silenceMs + uploadMs),
-			bodyTimeout: silenceMs,
-		}),
+	const options: Dispatcher.RequestOptions & WatchedOptions = {
+		origin: url.origin,
+		path: `${url.pathname}${url.search}`,
+		method: request.method,
+		// Replies are mostly base64 or pictures: packing gains little, and plain bytes can be counted.
+		headers: { "accept-encoding": "identity", ...request.headers },
+		body,
 		signal,
-	);
+		headersTimeout: Math.ceil(silenceMs + uploadMs),
+		bodyTimeout: silenceMs,
+		beforeFirstByte,
+	};
+	const answer = await orAborted(dispatcher.request(options), signal);
 	const headers = plainHeaders(answer.headers);
 	return {
 		status: answer.statusCode,
@@ -51,33 +51,6 @@ export async function openReply(dispatcher: Dispatcher, request: WireRequest): P
 		giveUp: () => {
 			answer.body.on("error", () => {}).destroy();
 		},
-	};
-}
-
-/**
- * Tells when the request is about to be written. undici calls `onRequestStart` after the connection
- * (and TLS) stands and right before it writes; should it ever do so twice for one request, the
- * second time is stopped, because nothing may be sent twice.
- */
-function watchingFirstByte(
-	beforeFirstByte: (() => void) | undefined,
-): Dispatcher.DispatcherComposeInterceptor {
-	return (dispatch) => (options, handler) => {
-		let started = false;
-		return dispatch(options, {
-			onRequestStart: (controller, context) => {
-				handler.onRequestStart?.(controller, context);
-				if (controller.aborted) return;
-				if (started) controller.abort(new Error("a request is written once"));
-				else beforeFirstByte?.();
-				started = true;
-			},
-			onRequestUpgrade: (...args) => handler.onRequestUpgrade?.(...args),
-			onResponseStart: (...args) => handler.onResponseStart?.(...args),
-			onResponseData: (...args) => handler.onResponseData?.(...args),
-			onResponseEnd: (...args) => handler.onResponseEnd?.(...args),
-			onResponseError: (...args) => handler.onResponseError?.(...args),
-		});
 	};
 }
 

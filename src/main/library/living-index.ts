@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { AppError } from "../../contract/errors.ts";
 import type { ImageRecord } from "../../contract/library.ts";
 import type { Log } from "../foundation/log.ts";
@@ -148,7 +148,8 @@ function createShelf(place: LibraryFolder, log: Log) {
 		reopen: (opened: Opened): LibraryIndex => openFile(opened.file, opened.complete),
 		open: (): Opened => {
 			sweepUnfinished(path);
-			if (!existsSync(path(WHOLE))) return make();
+			// SQLite takes an empty file for a new database.
+			if ((statSync(path(WHOLE), { throwIfNoEntry: false })?.size ?? 0) === 0) return make();
 			try {
 				return {
 					index: openFile(path(WHOLE), true),

@@ -56,11 +56,16 @@ export function createThumbnailCache(
 	};
 	const begin = (key: string, source: () => Promise<string>): Making => {
 		const giveUp = new AbortController();
-		const result = turn(async () => {
-			giveUp.signal.throwIfAborted();
-			await put(key, await make(await source(), giveUp.signal));
-			return pathOf(key);
-		}).finally(() => {
+		const find = async () => {
+			const path = pathOf(key);
+			if (await isWholeWebp(path)) return path;
+			return turn(async () => {
+				giveUp.signal.throwIfAborted();
+				await put(key, await make(await source(), giveUp.signal));
+				return path;
+			});
+		};
+		const result = find().finally(() => {
 			if (making.get(key)?.giveUp === giveUp) making.delete(key);
 		});
 		const begun = { result, giveUp, waiting: 0 };
@@ -70,9 +75,6 @@ export function createThumbnailCache(
 	return {
 		put,
 		pathFor: async (key, source, signal) => {
-			signal?.throwIfAborted();
-			const path = pathOf(key);
-			if (await isWholeWebp(path)) return path;
 			signal?.throwIfAborted();
 			return shared(making.get(key) ?? begin(key, source), signal, () => making.delete(key));
 		},

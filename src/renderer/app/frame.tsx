@@ -5,7 +5,6 @@ import { InspectorPanel } from "../features/inspector/inspector-panel.tsx";
 import { QueuePanel } from "../features/queue/queue-panel.tsx";
 import { ViewerView } from "../features/viewer/viewer-view.tsx";
 import { ResizeHandle } from "../kit/resize-handle.tsx";
-import { useApp } from "../state/app-store.ts";
 import { useSelection } from "../state/selection-store.ts";
 import {
 	composeWidths,
@@ -14,7 +13,7 @@ import {
 	setLayout,
 	useView,
 } from "../state/view-store.ts";
-import { Greeting } from "./greeting.tsx";
+import { Greeting, useGreeting } from "./greeting.tsx";
 import { Rail } from "./rail.tsx";
 
 /** The panels of the window and the edges between them. */
@@ -87,11 +86,11 @@ export function Frame() {
 /** The gallery stays where it was scrolled to while one picture is looked at. */
 function Stage() {
 	const viewing = useSelection((state) => state.stage === "viewer");
-	const firstRun = useApp((state) => state.info?.firstRun ?? false);
+	const greet = useGreeting();
 	return (
 		<div className="relative min-h-0 flex-1 bg-surface-0">
 			<div className={viewing ? "invisible h-full" : "h-full"} inert={viewing}>
-				<GalleryView greeting={firstRun ? <Greeting /> : undefined} />
+				<GalleryView greeting={greet ? <Greeting /> : undefined} />
 			</div>
 			{viewing && (
 				<div className="absolute inset-0">

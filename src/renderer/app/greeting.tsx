@@ -1,7 +1,18 @@
 import { FolderCheck, ImagePlus, KeyRound, Sparkles } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../kit/button.tsx";
+import { useAccounts } from "../state/accounts-store.ts";
+import { useApp } from "../state/app-store.ts";
+import { gatewayOf, useGateways } from "../state/gateways-store.ts";
 import { openSettings } from "../state/view-store.ts";
+
+/** True until the designer has an account of their own: what the greeting says of cost is true of Demo alone. */
+export function useGreeting(): boolean {
+	const firstRun = useApp((state) => state.info?.firstRun ?? false);
+	const gateways = useGateways((state) => state.gateways);
+	const accounts = useAccounts((state) => state.accounts);
+	return firstRun && accounts.every(({ gateway }) => !gatewayOf(gateways, gateway)?.needsKey);
+}
 
 /** What the stage says in the first minute: three lines, and the way to a key. */
 export function Greeting() {

@@ -1,6 +1,9 @@
 import { tinykeys } from "tinykeys";
 import { type Command, commands, isEnabled } from "./commands.ts";
 
+/** Toasts are dialogs too, but take nothing away from the window. */
+const MODAL = '[role="dialog"]:not([aria-modal="false"]), [role="alertdialog"]';
+
 /** Listens for the keys of every command. @returns a function that ends it */
 export function listenForKeys(): () => void {
 	const bound = commands.filter((command) => command.keys !== undefined);
@@ -25,7 +28,7 @@ export function mayRun(command: Pick<Command, "whileTyping">, event: KeyboardEve
 	// 229: what some input methods send instead of saying that they are composing.
 	if (event.isComposing || event.keyCode === 229) return false;
 	if (event.defaultPrevented || event.repeat) return false;
-	if (document.querySelector('[role="dialog"], [role="alertdialog"]') !== null) return false;
+	if (document.querySelector(MODAL) !== null) return false;
 	const target = event.target instanceof Element ? event.target : null;
 	if (target?.closest('[role="menu"], [role="listbox"]')) return false;
 	return command.whileTyping === true || target === null || !isTyping(target);

@@ -20,7 +20,7 @@ export function showToast(toast: {
 	const id = manager.add({
 		id: toast.id,
 		type: toast.tone,
-		description: toast.text,
+		title: toast.text,
 		timeout: toast.tone === "danger" ? 10_000 : 5_000,
 		actionProps:
 			toast.action === undefined
@@ -66,7 +66,7 @@ function Toasts() {
 		>
 			<Base.Content className="flex items-start gap-2 py-2 pr-2 pl-3">
 				<Note tone={toneOf(toast.type)} className="flex-1 py-1">
-					<Base.Description render={<div />} className="text-text" />
+					<Base.Title render={<div />} className="text-text" />
 				</Note>
 				<Base.Action className="h-6 shrink-0 rounded-md px-2 text-sm font-medium whitespace-nowrap text-accent hover:bg-surface-2" />
 				<Base.Close

@@ -17,10 +17,11 @@ export const paintHills: Composition = (scene) => {
 	]);
 	ctx.fillRect(0, 0, width, height);
 	paintSun(scene, air, horizon);
+	paintBirds(scene, horizon);
 	const ranges = series.whole(6, 8);
 	for (let range = 0; range < ranges; range++) {
 		const depth = range / (ranges - 1);
-		const terrain = createTerrain(series, 0.34 + 0.2 * (1 - depth));
+		const terrain = createTerrain(series, 0.36 + 0.16 * (1 - depth));
 		paintRange(scene, { air, depth, horizon, terrain });
 	}
 };
@@ -54,6 +55,23 @@ function paintSun(scene: Scene, air: Air, horizon: number): void {
 	ctx.fill();
 }
 
+/** A few strokes of life in the sky, on the side away from the sun. */
+function paintBirds({ ctx, width, unit, scheme, own, progress }: Scene, horizon: number): void {
+	const [left, top] = [width * (progress > 0.5 ? 0.24 : 0.72), horizon * own.between(0.42, 0.56)];
+	ctx.strokeStyle = css(scheme.night ? scheme.paper : scheme.ink, 0.62);
+	ctx.lineWidth = unit * 0.24;
+	ctx.lineCap = "round";
+	ctx.beginPath();
+	for (let bird = 0; bird < own.whole(3, 6); bird++) {
+		const [x, y] = [left + unit * own.between(-9, 9), top + unit * own.between(-5, 5)];
+		const wing = unit * own.between(0.8, 1.5);
+		ctx.moveTo(x - wing, y - wing * 0.45);
+		ctx.quadraticCurveTo(x - wing * 0.35, y - wing * 0.5, x, y);
+		ctx.quadraticCurveTo(x + wing * 0.35, y - wing * 0.5, x + wing, y - wing * 0.45);
+	}
+	ctx.stroke();
+}
+
 type Range = {
 	readonly air: Air;
 	/** 0: the farthest; 1: at our feet. */
@@ -64,13 +82,17 @@ type Range = {
 
 function paintRange(scene: Scene, { air, depth, horizon, terrain }: Range): void {
 	const { ctx, width, height, unit, frame, scheme } = scene;
-	const base = horizon + (height * 1.02 - horizon) * depth ** 1.25;
-	const swing = unit * (16 - 7 * depth);
+	const base = horizon + (height * 0.95 - horizon) * depth ** 1.2;
+	const swing = unit * (24 - 14 * depth);
 	// Near hills pass faster than far ones.
 	const walked = frame * (0.5 + depth * 0.9);
 	const crest = (x: number) =>
 		base - swing * (0.55 + terrain(walked + (x / unit) * (0.011 + 0.006 * depth)));
-	const body = mix(mix(air.low, toneAt(scheme, 0.25 + 0.6 * depth), 0.2 + 0.8 * depth), air.near, depth ** 3 * 0.55);
+	const body = mix(
+		mix(air.low, toneAt(scheme, 0.25 + 0.6 * depth), 0.2 + 0.8 * depth),
+		air.near,
+		depth ** 3 * 0.55,
+	);
 	const edge: Point[] = [];
 	for (let x = -unit; x <= width + unit; x += unit * 0.6) edge.push([x, crest(x)]);
 	ctx.beginPath();

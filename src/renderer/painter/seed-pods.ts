@@ -14,43 +14,67 @@ type Species = {
 	readonly headColour: Colour;
 };
 
+/** Willow, olive, bay and eucalyptus: the rounder a leaf, the smaller it is and the fewer there are. */
+const leafShapes = [
+	{ length: 22, fullness: 0.11, pairs: 7 },
+	{ length: 16, fullness: 0.18, pairs: 7 },
+	{ length: 15, fullness: 0.28, pairs: 5 },
+	{ length: 10, fullness: 0.42, pairs: 6 },
+] as const;
+
 /** Stems with leaves and seed heads before a plain disc, like a lino print. A set shows one species. */
 export const paintSeedPods: Composition = (scene) => {
 	const { ctx, width, height, unit, scheme, series, own, progress } = scene;
 	const ground = scheme.night ? mix(scheme.ink, toneAt(scheme, 0.9), 0.4) : scheme.paper;
 	ctx.fillStyle = css(ground);
 	ctx.fillRect(0, 0, width, height);
-	const radius = Math.min(width, height) * series.between(0.29, 0.36);
-	const discColour = mix(ground, scheme.accent, scheme.night ? 0.5 : series.between(0.55, 0.9));
-	disc(ctx, width * (0.4 + 0.2 * progress), height * (0.36 + 0.06 * Math.sin(progress * 9)), radius);
+	const radius = Math.min(width, height) * series.between(0.27, 0.34);
+	// Half-way between blue and yellow lies mud: at night the disc keeps its colour.
+	const discColour = mix(ground, scheme.accent, scheme.night ? 0.92 : series.between(0.6, 0.95));
+	disc(
+		ctx,
+		width * (0.4 + 0.2 * progress),
+		height * (0.36 + 0.06 * Math.sin(progress * 9)),
+		radius,
+	);
 	ctx.fillStyle = css(discColour);
 	ctx.fill();
 	const species = speciesOf(scene, discColour);
-	const stems = stemCount(scene);
+	const stems = stemCount(scene, species);
+	const spread = Math.min(width * 0.78, unit * 34 * stems);
 	const order = own.shuffle(Array.from({ length: stems }, (_, index) => index));
 	for (const index of order) {
 		const place = stems === 1 ? 0 : index / (stems - 1) - 0.5;
-		const spread = Math.min(width, height * 1.5) * 0.62;
-		const foot: Point = [width / 2 + place * spread * 0.42, height + unit * 2];
-		const lean = place * spread * 0.5 + unit * own.between(-5, 5);
-		const reach = height * (0.86 - Math.abs(place) * 0.34 - own.between(0, 0.14));
+		const foot: Point = [width / 2 + place * spread * 0.62, height + unit * 2];
+		const lean = place * spread * 0.34 + unit * own.between(-5, 5);
+		const tallest = Math.min(height * 0.84, unit * 150);
+		const reach = tallest * (1 - Math.abs(place) * 0.36 - own.between(0, 0.16));
 		paintStem(scene, species, foot, [foot[0] + lean, height - reach]);
 	}
 };
 
-function stemCount({ width, height, series, own }: Scene): number {
-	const room = width / height;
-	return Math.max(1, Math.round(series.whole(3, 5) * Math.min(1.8, Math.max(0.5, room)) + own.between(-0.6, 0.6)));
+/** As many as there is room for: large leaves need more of it. */
+function stemCount({ width, unit, series, own }: Scene, { leafLength, opposite }: Species): number {
+	const each = leafLength * (opposite ? 1.75 : 1.35);
+	const room = Math.min(9, (width * 0.8) / (unit * each));
+	return Math.max(
+		1,
+		Math.round(
+			Math.min(room, series.whole(3, 5) * (width / (unit * 100))) + own.between(-0.4, 0.4),
+		),
+	);
 }
 
 function speciesOf({ scheme, series }: Scene, behind: Colour): Species {
 	const tones = series.shuffle(quietTones(scheme)).sort((one, other) => one.l - other.l);
 	const dark = scheme.night ? toneAt(scheme, 0.25) : (tones[0] ?? scheme.ink);
-	const away = Math.abs(dark.l - behind.l) < 0.16 ? lighter(dark, behind.l > 0.5 ? -0.2 : 0.22) : dark;
+	const shape = series.pick(leafShapes);
+	const away =
+		Math.abs(dark.l - behind.l) < 0.16 ? lighter(dark, behind.l > 0.5 ? -0.2 : 0.22) : dark;
 	return {
-		leafLength: series.between(11, 19),
-		fullness: series.pick([0.13, 0.2, 0.3, 0.42]),
-		pairs: series.whole(5, 8),
+		leafLength: shape.length * series.between(0.88, 1.12),
+		fullness: shape.fullness,
+		pairs: shape.pairs,
 		opposite: series.chance(0.5),
 		head: series.pick(["poppy", "honesty", "umbel", "bud"]),
 		leafColour: away,
@@ -81,7 +105,9 @@ function paintStem(scene: Scene, species: Species, foot: Point, top: Point): voi
 		}
 	}
 	const { angle } = along(foot, bend, top, 1);
-	placed(ctx, { x: top[0], y: top[1], angle: angle + Math.PI / 2 }, () => paintHead(scene, species));
+	placed(ctx, { x: top[0], y: top[1], angle: angle + Math.PI / 2 }, () =>
+		heads[species.head](scene, species),
+	);
 }
 
 /** Two halves, one in shade, and the veins left open as a knife would. */
@@ -107,20 +133,6 @@ function paintLeaf({ ctx, unit }: Scene, species: Species, length: number, side:
 	}
 	ctx.stroke();
 	ctx.restore();
-}
-
-/** The top of a stem, growing towards negative y. */
-function paintHead(scene: Scene, species: Species): void {
-	switch (species.head) {
-		case "poppy":
-			return paintPoppy(scene, species);
-		case "honesty":
-			return paintHonesty(scene, species);
-		case "umbel":
-			return paintUmbel(scene, species);
-		case "bud":
-			return paintBud(scene, species);
-	}
 }
 
 function paintPoppy({ ctx, unit, own }: Scene, { headColour, leafColour }: Species): void {
@@ -163,7 +175,11 @@ function paintHonesty({ ctx, unit, own }: Scene, { headColour, leafColour }: Spe
 			ctx.lineWidth = unit * 0.26;
 			ctx.stroke();
 			ctx.fillStyle = css(leafColour, 0.55);
-			for (const [x, seedY] of [[-0.25, -0.2], [0.22, 0.1], [-0.1, 0.42]] as const) {
+			for (const [x, seedY] of [
+				[-0.25, -0.2],
+				[0.22, 0.1],
+				[-0.1, 0.42],
+			] as const) {
 				disc(ctx, x * size, seedY * size, size * 0.13);
 				ctx.fill();
 			}
@@ -175,7 +191,8 @@ function paintUmbel({ ctx, unit, own }: Scene, { headColour, leafColour }: Speci
 	const rays = 11;
 	for (let ray = 0; ray < rays; ray++) {
 		const angle = -Math.PI / 2 + (ray / (rays - 1) - 0.5) * 2.1;
-		const length = unit * 12.5 * (0.86 + 0.14 * Math.cos(angle + Math.PI / 2)) * own.between(0.93, 1.05);
+		const length =
+			unit * 12.5 * (0.86 + 0.14 * Math.cos(angle + Math.PI / 2)) * own.between(0.93, 1.05);
 		const [x, y] = [Math.cos(angle) * length, Math.sin(angle) * length];
 		ctx.strokeStyle = css(leafColour);
 		ctx.lineWidth = unit * 0.3;
@@ -187,7 +204,12 @@ function paintUmbel({ ctx, unit, own }: Scene, { headColour, leafColour }: Speci
 		for (let seed = 0; seed < 7; seed++) {
 			const around = (seed / 7) * Math.PI * 2;
 			const out = seed === 6 ? 0 : unit * 1.15;
-			disc(ctx, x + Math.cos(around) * out, y + Math.sin(around) * out, unit * own.between(0.5, 0.78));
+			disc(
+				ctx,
+				x + Math.cos(around) * out,
+				y + Math.sin(around) * out,
+				unit * own.between(0.5, 0.78),
+			);
 			ctx.fill();
 		}
 	}
@@ -214,6 +236,14 @@ function paintBud({ ctx, unit, own }: Scene, { headColour, leafColour }: Species
 		});
 	}
 }
+
+/** The top of a stem, growing towards negative y. */
+const heads = {
+	poppy: paintPoppy,
+	honesty: paintHonesty,
+	umbel: paintUmbel,
+	bud: paintBud,
+} as const satisfies Record<Species["head"], (scene: Scene, species: Species) => void>;
 
 /** A point of the stem and the direction it grows in there. */
 function along(foot: Point, bend: Point, top: Point, way: number) {

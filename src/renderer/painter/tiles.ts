@@ -25,7 +25,10 @@ export const paintTiles: Composition = (scene) => {
 	ctx.fillRect(0, 0, width, height);
 	for (const tile of layTiles(scene, columns, rows)) {
 		ctx.save();
-		ctx.translate((tile.column + tile.span / 2) * cellWidth, (tile.row + tile.span / 2) * cellHeight);
+		ctx.translate(
+			(tile.column + tile.span / 2) * cellWidth,
+			(tile.row + tile.span / 2) * cellHeight,
+		);
 		// Cells are nearly square; the last per cent is stretched away. Half a pixel more hides seams.
 		ctx.scale((cellWidth * tile.span + 1) / 100, (cellHeight * tile.span + 1) / 100);
 		ctx.rotate((tile.turns * Math.PI) / 2);
@@ -42,39 +45,53 @@ export const paintTiles: Composition = (scene) => {
 
 function layTiles(scene: Scene, columns: number, rows: number): Tile[] {
 	const { series, own, scheme } = scene;
-	const taken = new Set<string>();
 	const tiles: Tile[] = [];
 	const grounds = [scheme.paper, ...quietTones(scheme), scheme.ink] as const;
-	let lastGround: Colour | undefined;
+	const groundAt = new Map<string, Colour>();
 	for (let row = 0; row < rows; row++) {
 		for (let column = 0; column < columns; column++) {
-			if (taken.has(`${column},${row}`)) continue;
-			const fits = column + 1 < columns && row + 1 < rows && !taken.has(`${column + 1},${row}`);
+			if (groundAt.has(`${column},${row}`)) continue;
+			const fits = column + 1 < columns && row + 1 < rows && !groundAt.has(`${column + 1},${row}`);
 			const span = fits && series.chance(0.16) ? 2 : 1;
-			for (let cell = 0; cell < span * span; cell++) {
-				taken.add(`${column + (cell % span)},${row + Math.floor(cell / span)}`);
-			}
-			const motif = series.pick(motifs);
+			// A large field with nothing on it would look like a tile that fell off.
+			const motif = series.pick(span === 2 ? strongMotifs : motifs);
 			const base = own.chance(0.75) ? series : own;
-			const ground = pickApart(() => base.pick(grounds), lastGround, 0.1);
+			const neighbours = [
+				groundAt.get(`${column - 1},${row}`),
+				groundAt.get(`${column},${row - 1}`),
+			];
+			const ground = pickApart(() => base.pick(grounds), neighbours, 0.1);
+			for (let cell = 0; cell < span * span; cell++) {
+				groundAt.set(`${column + (cell % span)},${row + Math.floor(cell / span)}`, ground);
+			}
 			const figure = pickApart(
 				() => (own.chance(0.34) ? scheme.accent : own.pick(grounds)),
-				ground,
+				[ground],
 				0.22,
 			);
-			const second = pickApart(() => own.pick(grounds), figure, 0.15);
-			lastGround = ground;
-			tiles.push({ column, row, span, motif, colours: [ground, figure, second], turns: own.whole(0, 3) });
+			const second = pickApart(() => own.pick(grounds), [figure], 0.15);
+			tiles.push({
+				column,
+				row,
+				span,
+				motif,
+				colours: [ground, figure, second],
+				turns: own.whole(0, 3),
+			});
 		}
 	}
 	return tiles;
 }
 
-/** A colour that stands off from its neighbour, after a few tries whatever comes. */
-function pickApart(pick: () => Colour, from: Colour | undefined, least: number): Colour {
+/** A colour that stands off from its neighbours; after a few tries, whatever comes. */
+function pickApart(
+	pick: () => Colour,
+	from: readonly (Colour | undefined)[],
+	least: number,
+): Colour {
 	let colour = pick();
-	for (let tries = 0; tries < 8 && from !== undefined; tries++) {
-		if (difference(colour, from) >= least) break;
+	for (let tries = 0; tries < 8; tries++) {
+		if (from.every((other) => other === undefined || difference(colour, other) >= least)) break;
 		colour = pick();
 	}
 	return colour;
@@ -146,7 +163,12 @@ const bars: Motif = (ctx, side, [figure]) => {
 const dots: Motif = (ctx, side, [figure]) => {
 	ctx.fillStyle = css(figure);
 	for (let dot = 0; dot < 16; dot++) {
-		disc(ctx, ((dot % 4) + 0.5) * (side / 4), (Math.floor(dot / 4) + 0.5) * (side / 4), side * 0.06);
+		disc(
+			ctx,
+			((dot % 4) + 0.5) * (side / 4),
+			(Math.floor(dot / 4) + 0.5) * (side / 4),
+			side * 0.06,
+		);
 		ctx.fill();
 	}
 };
@@ -162,4 +184,5 @@ const sunrise: Motif = (ctx, side, [figure, second]) => {
 
 const plain: Motif = () => {};
 
-const motifs = [quarter, petal, halves, target, arches, diagonal, bars, dots, sunrise, quarter, petal, plain] as const;
+const strongMotifs = [quarter, petal, halves, target, arches, sunrise] as const;
+const motifs = [...strongMotifs, quarter, petal, diagonal, bars, dots, plain] as const;

@@ -23,7 +23,7 @@ const Layout = z.object({
 	composeOpen: z.boolean().catch(true),
 	composeWidth: within(composeWidths),
 	// An empty inspector is not worth the room in a small window.
-	inspectorOpen: z.boolean().catch(() => window.innerWidth >= ROOMY_PX),
+	inspectorOpen: z.boolean().catch(() => globalThis.innerWidth >= ROOMY_PX),
 	inspectorWidth: within(inspectorWidths),
 	// Opens by itself with the first job.
 	queueOpen: z.boolean().catch(false),

@@ -1,4 +1,7 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { gradientPng } from "../../simulator/png.ts";
 import { submitFaults } from "../../simulator/scenarios.ts";
 import { startTokaifySimulator, type TokaifySimulator } from "../../simulator/tokaify-simulator.ts";
 import {
@@ -38,6 +41,22 @@ describe("the app closes", () => {
 		const job = rig.find(id);
 		expect(job.state).toBe("unknown");
 		expect(job.error).toMatchObject({ reason: "closed-while-sending", charged: "maybe" });
+		expect(simulator.submits()).toBe(1);
+	});
+
+	it("after the last byte of the reply, before anyone read it: its pictures are saved", async () => {
+		simulator.script(submitFaults["stall before the reply"]);
+		const { id } = rig.jobs.submit(aRequest(await addAccount(rig, simulator)));
+		await simulator.taken(1);
+		await rig.close();
+		// What a power cut right after the rename of the spooled reply leaves behind.
+		const picture = gradientPng({ width: 64, height: 48, seed: 7 }).toString("base64");
+		const reply = JSON.stringify({ created: 1, data: [{ b64_json: picture }] });
+		await writeFile(join(disk.folder, "replies", `${id}.reply`), reply);
+		rig = await startRig(disk);
+		const job = await rig.ended(id);
+		expect(job.state).toBe("done");
+		expect(rig.library.imagesOf(id)).toMatchObject([{ width: 64, height: 48 }]);
 		expect(simulator.submits()).toBe(1);
 	});
 

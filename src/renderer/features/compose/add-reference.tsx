@@ -1,12 +1,12 @@
 import { ClipboardPaste, FolderOpen, Link2, Plus } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { IconButton } from "../../kit/icon-button.tsx";
+import { shortcutLabel } from "../../bridge/shortcut-label.ts";
 import { Button } from "../../kit/button.tsx";
+import { IconButton } from "../../kit/icon-button.tsx";
 import { Menu } from "../../kit/menu.tsx";
 import type { MenuEntry } from "../../kit/menu-entry.ts";
 import { Spinner } from "../../kit/spinner.tsx";
 import { useAction } from "../../state/action-registry.ts";
-import { shortcutLabel } from "../../bridge/shortcut-label.ts";
 import { useApp } from "../../state/app-store.ts";
 import { useCompose } from "./compose-store.ts";
 import { pasteReference, pickReferences } from "./take-references.ts";

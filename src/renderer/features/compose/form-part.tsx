@@ -10,6 +10,7 @@ export function FormPart({
 	aside,
 	problems = [],
 	advice = [],
+	hint,
 	children,
 }: {
 	readonly field: ProblemField;
@@ -19,10 +20,12 @@ export function FormPart({
 	readonly problems?: readonly string[];
 	/** Sentences worth knowing. */
 	readonly advice?: readonly string[];
+	/** Always there, quiet. */
+	readonly hint?: string;
 	readonly children: ReactNode;
 }) {
 	const id = useId();
-	const sentences = problems.length + advice.length > 0;
+	const sentences = problems.length + advice.length > 0 || hint !== undefined;
 	return (
 		// biome-ignore lint/a11y/useSemanticElements: a fieldset draws its legend outside the line the aside shares
 		<div
@@ -40,6 +43,7 @@ export function FormPart({
 			{children}
 			{sentences && (
 				<div id={`${id}-said`} className="mt-2 flex flex-col gap-1">
+					{hint !== undefined && <p className="text-sm text-text-3">{hint}</p>}
 					{problems.map((problem) => (
 						<Sentence key={problem} look="problem" text={problem} />
 					))}
@@ -56,15 +60,8 @@ function Sentence({ look, text }: { readonly look: "problem" | "advice"; readonl
 	const problem = look === "problem";
 	const Icon = problem ? CircleAlert : Info;
 	return (
-		<p
-			className={`flex gap-1 text-sm ${problem ? "text-danger" : "text-text-2"}`}
-			data-selectable
-		>
-			<Icon
-				aria-hidden
-				size={14}
-				className={`mt-px shrink-0 ${problem ? "" : "text-warn"}`}
-			/>
+		<p className={`flex gap-1 text-sm ${problem ? "text-danger" : "text-text-2"}`} data-selectable>
+			<Icon aria-hidden size={14} className={`mt-px shrink-0 ${problem ? "" : "text-warn"}`} />
 			<span className="min-w-0 break-words">{text}</span>
 		</p>
 	);

@@ -23,10 +23,7 @@ export function LinkForm({ onClose }: { readonly onClose: () => void }) {
 				onClose();
 			}}
 		>
-			<Field
-				label={t("references.link")}
-				problem={wrong ? t("references.linkProblem") : undefined}
-			>
+			<Field label={t("references.link")} problem={wrong ? t("references.linkProblem") : undefined}>
 				<TextField
 					autoFocus
 					type="url"

@@ -20,8 +20,7 @@ export function PromptField({ form }: { readonly form: ComposeForm }) {
 	const touched = useCompose((state) => state.promptTouched);
 	const area = useRef<HTMLTextAreaElement>(null);
 	useAction("prompt.focus", () => area.current?.focus());
-	const [problem] =
-		draft.prompt !== "" || touched ? sentencesOf(problems, "prompt", "block") : [];
+	const [problem] = draft.prompt !== "" || touched ? sentencesOf(problems, "prompt", "block") : [];
 	const [advice] = sentencesOf(problems, "prompt", "advice");
 	return (
 		<div {...{ [PART_ATTRIBUTE]: "prompt" }}>
@@ -29,11 +28,13 @@ export function PromptField({ form }: { readonly form: ComposeForm }) {
 				label={t("prompt.label")}
 				problem={problem}
 				advice={advice}
-				aside={target && <Counter prompt={draft.prompt} limit={target.capability.prompt.maxChars} />}
+				aside={
+					target && <Counter prompt={draft.prompt} limit={target.capability.prompt.maxChars} />
+				}
 			>
 				<TextArea
 					ref={area}
-					rows={5}
+					rows={4}
 					maxRows={16}
 					value={draft.prompt}
 					onChange={(text) => editDraft((before) => setPrompt(before, text))}

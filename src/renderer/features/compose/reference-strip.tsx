@@ -75,10 +75,7 @@ export function ReferenceStrip({ form }: { readonly form: ComposeForm }) {
 					</li>
 				))}
 				<li className={references.length + reading === 0 ? "col-span-full" : undefined}>
-					<AddReference
-						roomy={references.length + reading === 0}
-						onLink={() => setLinking(true)}
-					/>
+					<AddReference roomy={references.length + reading === 0} onLink={() => setLinking(true)} />
 				</li>
 			</ol>
 			{linking && <LinkForm onClose={() => setLinking(false)} />}
@@ -124,7 +121,7 @@ function useTileFocus(count: number) {
 	const onArrow = (event: KeyboardEvent) => {
 		if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return;
 		const tiles = tilesOf(list.current);
-		const at = tiles.findIndex((tile) => tile === event.target);
+		const at = event.target instanceof HTMLElement ? tiles.indexOf(event.target) : -1;
 		const to = at < 0 ? undefined : tileFor(event.key, at, count);
 		if (to === undefined) return;
 		event.preventDefault();

@@ -18,8 +18,7 @@ export function SwitchForReferences({ form }: { readonly form: ComposeForm }) {
 			field === "references" && level === "block" && reason !== "reference-missing",
 	);
 	const other = useMemo(
-		() =>
-			blocked ? otherTargetForReferences(draft, allTargets(accounts, gateways)) : undefined,
+		() => (blocked ? otherTargetForReferences(draft, allTargets(accounts, gateways)) : undefined),
 		[blocked, draft, accounts, gateways],
 	);
 	if (other === undefined) return null;

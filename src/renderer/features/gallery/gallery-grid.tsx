@@ -31,9 +31,10 @@ export function GalleryGrid() {
 	const entries = usePictureMenu();
 
 	const seen = useMemo(() => picturesIn(layout, rows), [layout, rows]);
+	const isInSight = useSelection((state) => state.stage === "gallery");
 	useEffect(() => {
-		if (!isFlinging) lookAt(seen);
-	}, [seen, isFlinging]);
+		if (isInSight && !isFlinging) lookAt(seen);
+	}, [seen, isFlinging, isInSight]);
 
 	return (
 		<div

@@ -1,5 +1,5 @@
 import { FolderOpen, RotateCw } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Failure } from "../../../contract/errors.ts";
 import { ask, failureOf } from "../../bridge/client.ts";
@@ -18,7 +18,11 @@ const NAMED_PROBLEMS = 5;
 export function LibrarySection() {
 	const { t } = useTranslation("settings");
 	const folder = useApp((state) => state.info?.libraryFolder);
-	const running = useLibraryRebuild((state) => state.phase === "running");
+	const phase = useLibraryRebuild((state) => state.phase);
+	const outcome = useRef<HTMLDivElement>(null);
+	useEffect(() => {
+		if (phase !== "idle") outcome.current?.scrollIntoView({ block: "nearest" });
+	}, [phase]);
 	const [failure, setFailure] = useState<Failure>();
 	const openFolder = () => {
 		setFailure(undefined);
@@ -42,11 +46,18 @@ export function LibrarySection() {
 			)}
 			<div className="mt-4 flex items-start justify-between gap-4">
 				<p className="min-w-0 flex-1 text-sm text-text-3">{t("library.rebuildHint")}</p>
-				<Button size="sm" icon={RotateCw} disabled={running} onClick={() => void rebuildLibrary()}>
+				<Button
+					size="sm"
+					icon={RotateCw}
+					disabled={phase === "running"}
+					onClick={() => void rebuildLibrary()}
+				>
 					{t("library.rebuild")}
 				</Button>
 			</div>
-			<RebuildOutcome />
+			<div ref={outcome}>
+				<RebuildOutcome />
+			</div>
 		</SettingsSection>
 	);
 }

@@ -48,17 +48,21 @@ export type Zoom = {
 	};
 };
 
-/** Zooming and panning one picture in a box by wheel, pinch, pointer and buttons. Another picture begins fitted: give it a key. */
-export function useZoom(box: RefObject<HTMLElement | null>, picture: Size): Zoom {
+/** Zooming and panning a picture in a box by wheel, pinch, pointer and buttons. Another picture begins fitted. */
+export function useZoom(
+	box: RefObject<HTMLElement | null>,
+	picture: Size & { readonly id: string },
+): Zoom {
 	const size = useBoxSize(box);
-	const { width, height } = picture;
+	const { id, width, height } = picture;
 	const scene: Scene = useMemo(
 		() => ({ box: size, picture: { width, height }, actual: 1 / window.devicePixelRatio }),
 		[size, width, height],
 	);
-	const [held, setHeld] = useState(() => ({ camera: fitted(scene), scene }));
-	if (held.scene !== scene) {
-		setHeld({ camera: inBox(held.camera, held.scene, scene), scene });
+	const [held, setHeld] = useState(() => ({ camera: fitted(scene), scene, id }));
+	if (held.id !== id) setHeld({ camera: fitted(scene), scene, id });
+	else if (held.scene !== scene) {
+		setHeld({ camera: inBox(held.camera, held.scene, scene), scene, id });
 	}
 	const { camera } = held;
 	const change = useCallback((move: (camera: Camera, scene: Scene) => Camera) => {

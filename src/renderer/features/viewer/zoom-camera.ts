@@ -38,10 +38,7 @@ export function fitted(scene: Scene): Camera {
 
 /** Another scale, with the point of the picture under `around` staying where it is. */
 export function zoomedTo(camera: Camera, scale: number, around: Point, scene: Scene): Camera {
-	const next = Math.min(
-		scene.actual * MAX_MAGNIFICATION,
-		Math.max(fitScale(scene), scale),
-	);
+	const next = Math.min(scene.actual * MAX_MAGNIFICATION, Math.max(fitScale(scene), scale));
 	const growth = next / camera.scale;
 	return settled(
 		{

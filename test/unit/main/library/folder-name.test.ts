@@ -33,11 +33,17 @@ describe("the folder of a job", () => {
 		const anyText = fc.oneof(
 			fc.string({ unit: "binary", maxLength: 200 }),
 			fc.string({ unit: "grapheme", maxLength: 200 }),
-			fc.string({ unit: fc.constantFrom(..."/\\.:*?\"<>| \u202E\uD800\u0000CONaux少女"), maxLength: 80 }),
+			fc.string({
+				unit: fc.constantFrom(...'/\\.:*?"<>| \u202E\uD800\u0000CONaux少女'),
+				maxLength: 80,
+			}),
 		);
 		fc.assert(
 			fc.property(anyText, fc.constantFrom(6 as const, 12 as const), (prompt, digits) => {
-				const [month, folder = "", ...more] = jobFolderName({ id, createdAt, prompt }, digits).split("/");
+				const [month, folder = "", ...more] = jobFolderName(
+					{ id, createdAt, prompt },
+					digits,
+				).split("/");
 				expect(month).toBe("2026-11");
 				expect(more).toEqual([]);
 				expect(Buffer.byteLength(folder)).toBeLessThanOrEqual(60);

@@ -33,10 +33,7 @@ describe("a result that comes in", () => {
 		const recipe = newRecipe("Neon panda, 少女");
 		const image = await save(library, recipe, 1);
 		const inside = `2026-11/21-neon-panda-少女-${recipe.job.slice(-6)}`;
-		expect(await visibleFiles(folder.path)).toEqual([
-			`${inside}/02.png`,
-			`${inside}/recipe.json`,
-		]);
+		expect(await visibleFiles(folder.path)).toEqual([`${inside}/02.png`, `${inside}/recipe.json`]);
 		expect(await readFile(join(folder.path, inside, "02.png"))).toEqual(smallPng(1));
 		expect(image).toMatchObject({ file: `${inside}/02.png`, width: 60, height: 40, index: 1 });
 		const kept = Recipe.parse(await readJson(join(folder.path, inside, "recipe.json")));
@@ -72,8 +69,12 @@ describe("a result that comes in", () => {
 		await using folder = await temporaryFolder();
 		const library = await openTestLibrary(folder.path, imaging);
 		const recipe = newRecipe("A set", { count: 8 });
-		const images = await Promise.all(recipe.outputs.map((_, index) => save(library, recipe, index)));
-		const kept = Recipe.parse(await readJson(join(folder.path, images[0]?.file ?? "", "../recipe.json")));
+		const images = await Promise.all(
+			recipe.outputs.map((_, index) => save(library, recipe, index)),
+		);
+		const kept = Recipe.parse(
+			await readJson(join(folder.path, images[0]?.file ?? "", "../recipe.json")),
+		);
 		expect(kept.outputs.map(({ state, file }) => [state, file])).toEqual(
 			images.map((_, index) => ["saved", `0${index + 1}.png`]),
 		);
@@ -90,7 +91,9 @@ describe("a result that comes in", () => {
 		expect(again).toEqual(first);
 		expect(await library.recoverOutput(await deliver(library, recipe, 0))).toEqual(first);
 		expect(library.page({ text: "", offset: 0, limit: 10 })).toEqual([first]);
-		expect((await visibleFiles(folder.path)).filter((file) => file.endsWith(".png"))).toHaveLength(1);
+		expect((await visibleFiles(folder.path)).filter((file) => file.endsWith(".png"))).toHaveLength(
+			1,
+		);
 		await library.close();
 	});
 
@@ -112,7 +115,10 @@ describe("a result that comes in", () => {
 		const library = await openTestLibrary(folder.path, imaging);
 		const recipe = newRecipe();
 		const other = newRecipe();
-		const twin = { ...other, job: `${other.job.slice(0, -6)}${recipe.job.slice(-6)}` as typeof other.job };
+		const twin = {
+			...other,
+			job: `${other.job.slice(0, -6)}${recipe.job.slice(-6)}` as typeof other.job,
+		};
 		const first = await save(library, recipe, 0);
 		const second = await save(library, twin, 0);
 		expect(second.file).not.toBe(first.file);
@@ -151,9 +157,13 @@ describe("a recipe written again", () => {
 		const job = join(folder.path, image.file, "..");
 		await writeFile(join(job, "recipe.json"), '{"marks":{"title":"Hero"');
 		await library.writeRecipe(recipe);
-		expect(await readFile(join(job, "recipe.damaged.json"), "utf8")).toBe('{"marks":{"title":"Hero"');
+		expect(await readFile(join(job, "recipe.damaged.json"), "utf8")).toBe(
+			'{"marks":{"title":"Hero"',
+		);
 		expect(Recipe.parse(await readJson(join(job, "recipe.json"))).job).toBe(recipe.job);
-		expect(await library.recoverOutput({ recipe, output: { id: image.id, index: 0 } })).toMatchObject({
+		expect(
+			await library.recoverOutput({ recipe, output: { id: image.id, index: 0 } }),
+		).toMatchObject({
 			id: image.id,
 			file: image.file,
 		});
@@ -192,7 +202,9 @@ describe("bytes that are no whole picture", () => {
 		};
 		const library = await openTestLibrary(folder.path, broken);
 		const image = await save(library, newRecipe(), 0);
-		expect((await readFile(await library.thumbnailOf(image.id))).subarray(0, 4).toString()).toBe("RIFF");
+		expect((await readFile(await library.thumbnailOf(image.id))).subarray(0, 4).toString()).toBe(
+			"RIFF",
+		);
 		await library.close();
 	});
 });

@@ -54,18 +54,25 @@ describe("search", () => {
 		expect(ftsQuery(typed)).toBeUndefined();
 	});
 
-	test.each(["panda OR zebra", "NOT panda", "text:panda", "NEAR(a b)", '"panda" AND (', "pan*da ^"])(
-		"takes %j as words, not as operators",
-		(typed) => {
-			expect(finds(typed, `before ${typed} after`)).toBe(true);
-			expect(finds(typed, "panda")).toBe(false);
-		},
-	);
+	test.each([
+		"panda OR zebra",
+		"NOT panda",
+		"text:panda",
+		"NEAR(a b)",
+		'"panda" AND (',
+		"pan*da ^",
+	])("takes %j as words, not as operators", (typed) => {
+		expect(finds(typed, `before ${typed} after`)).toBe(true);
+		expect(finds(typed, "panda")).toBe(false);
+	});
 
 	test("never breaks, whatever is typed", () => {
 		const anyText = fc.oneof(
 			fc.string({ unit: "binary", maxLength: 500 }),
-			fc.string({ unit: fc.constantFrom(..."\"'*^:()-+{}[]~\0 \nANDORNOTNEAR少a\uD800"), maxLength: 60 }),
+			fc.string({
+				unit: fc.constantFrom(..."\"'*^:()-+{}[]~\0 \nANDORNOTNEAR少a\uD800"),
+				maxLength: 60,
+			}),
 		);
 		fc.assert(
 			fc.property(anyText, (typed) => {
@@ -77,7 +84,10 @@ describe("search", () => {
 	});
 
 	test("finds every run of Chinese characters in the prompt it is taken from", () => {
-		const chinese = fc.string({ unit: fc.constantFrom(..."赛博朋克少女站在雨里的新图像"), minLength: 1 });
+		const chinese = fc.string({
+			unit: fc.constantFrom(..."赛博朋克少女站在雨里的新图像"),
+			minLength: 1,
+		});
 		fc.assert(
 			fc.property(chinese, fc.nat(), fc.nat(), (prompt, a, b) => {
 				const from = a % prompt.length;

@@ -31,13 +31,22 @@ const scenes = fc.record({
 });
 const moves = fc.array(
 	fc.oneof(
-		fc.record({ growth: fc.double({ min: 0.3, max: 3, noNaN: true }), x: fc.nat(3000), y: fc.nat(2000) }),
-		fc.record({ byX: fc.integer({ min: -900, max: 900 }), byY: fc.integer({ min: -900, max: 900 }) }),
+		fc.record({
+			growth: fc.double({ min: 0.3, max: 3, noNaN: true }),
+			x: fc.nat(3000),
+			y: fc.nat(2000),
+		}),
+		fc.record({
+			byX: fc.integer({ min: -900, max: 900 }),
+			byY: fc.integer({ min: -900, max: 900 }),
+		}),
 	),
 	{ maxLength: 20 },
 );
 
-function after(given: Scene, steps: (typeof moves extends fc.Arbitrary<infer M> ? M : never)): Camera {
+type Steps = typeof moves extends fc.Arbitrary<infer S> ? S : never;
+
+function cameraAfter(given: Scene, steps: Steps): Camera {
 	return steps.reduce<Camera>(
 		(camera, step) =>
 			"growth" in step
@@ -61,7 +70,7 @@ describe("a picture in the viewer", () => {
 	test("never leaves a gap at an edge it could fill, whatever was done to it", () => {
 		fc.assert(
 			fc.property(scenes, moves, (given, steps) => {
-				const camera = after(given, steps);
+				const camera = cameraAfter(given, steps);
 				for (const [at, box, length] of [
 					[camera.x, given.box.width, given.picture.width * camera.scale],
 					[camera.y, given.box.height, given.picture.height * camera.scale],
@@ -76,7 +85,7 @@ describe("a picture in the viewer", () => {
 	test("is never smaller than whole nor larger than sixteen screen pixels a pixel", () => {
 		fc.assert(
 			fc.property(scenes, moves, (given, steps) => {
-				const { scale } = after(given, steps);
+				const { scale } = cameraAfter(given, steps);
 				expect(scale).toBeGreaterThanOrEqual(fitScale(given) - 1e-9);
 				expect(scale).toBeLessThanOrEqual(given.actual * 16 + 1e-9);
 			}),

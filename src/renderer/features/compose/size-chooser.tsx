@@ -1,0 +1,103 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Capability } from "../../../contract/capability.ts";
+import type { RequestSize } from "../../../contract/generation.ts";
+import {
+	choiceInTier,
+	chosenSize,
+	type SizeChoice,
+	sizeChoice,
+	tierNamed,
+} from "../../../contract/shape-choice.ts";
+import { formatNumber, formatPixels } from "../../bridge/format.ts";
+import { Segmented } from "../../kit/segmented.tsx";
+import { setSize } from "../../state/draft.ts";
+import { editDraft } from "../../state/draft-store.ts";
+import { adviceText } from "./capability-words.ts";
+import type { ComposeForm, Target } from "./compose-form.ts";
+import { CustomSize } from "./custom-size.tsx";
+import { firstCustomSize } from "./first-custom-size.ts";
+import { FormPart } from "./form-part.tsx";
+import { sentencesOf } from "./problem-sentence.ts";
+import { ShapePicker } from "./shape-picker.tsx";
+
+/** No tier is called this: tiers are words of gateways, such as `2K`. */
+const CUSTOM = "custom:";
+
+/** The size: how much detail, then which shape, or exact pixels. */
+export function SizeChooser({
+	form: { draft, problems },
+	target: { capability },
+}: {
+	readonly form: ComposeForm;
+	readonly target: Target;
+}) {
+	const { t } = useTranslation("compose");
+	// Typed pixels may happen to be those of a listed shape; that must not close the fields.
+	const [typing, setTyping] = useState(false);
+	const choice = sizeChoice(capability, draft.size);
+	const { free } = capability.size;
+	const custom = free !== undefined && (choice?.kind === "custom" || typing);
+	const choose = (size: RequestSize) => editDraft((before) => setSize(before, size));
+	const chooseShape = (next: SizeChoice) => {
+		setTyping(false);
+		choose(chosenSize(next));
+	};
+
+	const tier = custom || choice === undefined || choice.kind === "custom" ? undefined : choice.tier;
+	const tiers = capability.size.tiers.map(({ id }) => ({ value: id, label: id }));
+	const advice = adviceText(tier?.advice);
+	return (
+		<FormPart
+			field="size"
+			label={t("size.label")}
+			aside={
+				<span className="nums truncate text-xs text-text-3">
+					<SizeSaid choice={choice} />
+				</span>
+			}
+			problems={sentencesOf(problems, "size", "block")}
+			advice={advice === undefined ? [] : [advice]}
+		>
+			<Segmented
+				label={t("size.tiers")}
+				value={custom ? CUSTOM : (tier?.id ?? null)}
+				segments={
+					free === undefined ? tiers : [...tiers, { value: CUSTOM, label: t("size.custom") }]
+				}
+				onChange={(value) => {
+					if (value === CUSTOM) {
+						setTyping(true);
+						choose({ kind: "pixels", ...firstCustomSize(choice, capability) });
+						return;
+					}
+					const next = tierNamed(capability, value);
+					if (next !== undefined) chooseShape(inTier(choice, next));
+				}}
+			/>
+			{custom && draft.size.kind === "pixels" && (
+				<CustomSize size={draft.size} capability={capability} onChange={choose} />
+			)}
+			{tier !== undefined && choice !== undefined && tier.shapes.length > 0 && (
+				<ShapePicker tier={tier} choice={choice} onChange={chooseShape} />
+			)}
+		</FormPart>
+	);
+}
+
+/** What the choice comes to, in pixels where it says them. */
+function SizeSaid({ choice }: { readonly choice: SizeChoice | undefined }) {
+	const { t } = useTranslation("compose");
+	if (choice === undefined) return null;
+	if (choice.kind === "auto") return t("size.autoSaid", { tier: choice.tier.id });
+	const { width, height } = choice.kind === "shape" ? choice.shape : choice;
+	if (!(width > 0 && height > 0)) return null;
+	return t("size.megapixels", {
+		pixels: formatPixels(width, height),
+		millions: formatNumber((width * height) / 1_000_000, { maximumFractionDigits: 1 }),
+	});
+}
+
+function inTier(choice: SizeChoice | undefined, tier: Capability["size"]["tiers"][number]) {
+	return choice === undefined ? ({ kind: "auto", tier } as const) : choiceInTier(choice, tier);
+}

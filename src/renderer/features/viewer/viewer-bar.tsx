@@ -1,0 +1,116 @@
+import { ArrowLeft, Copy, FolderOpen, GripVertical, ImagePlus, RotateCcw, X } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { ImageRecord } from "../../../contract/library.ts";
+import { failureText } from "../../bridge/error-text.ts";
+import { formatNumber } from "../../bridge/format.ts";
+import { shortcutLabel } from "../../bridge/shortcut-label.ts";
+import { IconButton } from "../../kit/icon-button.tsx";
+import { Note } from "../../kit/note.tsx";
+import { showToast } from "../../kit/toast.tsx";
+import { Tooltip } from "../../kit/tooltip.tsx";
+import { useApp } from "../../state/app-store.ts";
+import {
+	addAsReferences,
+	copyPicture,
+	dismissPictureProblem,
+	dragPictures,
+	reuseRecipe,
+	revealPicture,
+	usePictureProblem,
+} from "../../state/picture-actions.ts";
+import { backToGallery } from "../../state/selection-store.ts";
+import type { Neighbours } from "./use-neighbours.ts";
+
+/** The way back, the prompt, and what can be done with the picture. */
+export function ViewerBar({
+	record,
+	neighbours,
+}: {
+	readonly record: ImageRecord;
+	readonly neighbours: Neighbours;
+}) {
+	const { t } = useTranslation("viewer");
+	const platform = useApp((state) => state.info?.platform ?? "linux");
+	const { place, total } = neighbours;
+	return (
+		<>
+			<div className="flex h-10 shrink-0 items-center gap-1 border-b border-line bg-surface-1 pr-1 pl-2">
+				<IconButton
+					icon={ArrowLeft}
+					label={t("back")}
+					shortcut={shortcutLabel("Escape", platform)}
+					onClick={backToGallery}
+				/>
+				<h2 className="ml-1 min-w-0 truncate text-base font-semibold">{record.prompt}</h2>
+				{place !== undefined && (
+					<span className="nums ml-1 shrink-0 text-sm text-text-3">
+						{t("place", { place: formatNumber(place), total: formatNumber(total) })}
+					</span>
+				)}
+				<div className="ml-auto flex shrink-0 items-center">
+					<IconButton
+						icon={ImagePlus}
+						label={t("useAsReference")}
+						onClick={() => void addAsReferences([record.id])}
+					/>
+					<IconButton
+						icon={RotateCcw}
+						label={t("reuse")}
+						onClick={() => void reuseRecipe(record.id)}
+					/>
+					<IconButton
+						icon={Copy}
+						label={t("copy")}
+						onClick={() =>
+							void copyPicture(record.id).then((done) => {
+								if (done) showToast({ id: "copied", tone: "safe", text: t("copied") });
+							})
+						}
+					/>
+					<IconButton
+						icon={FolderOpen}
+						label={t("reveal")}
+						onClick={() => void revealPicture(record.id)}
+					/>
+					<DragHandle record={record} />
+				</div>
+			</div>
+			<Problem />
+		</>
+	);
+}
+
+/** The picture itself is dragged to look around in it; this takes the file out. */
+function DragHandle({ record }: { readonly record: ImageRecord }) {
+	const { t } = useTranslation("viewer");
+	return (
+		<Tooltip text={t("drag")}>
+			<span
+				role="img"
+				aria-label={t("drag")}
+				draggable
+				onDragStart={(event) => {
+					event.preventDefault();
+					dragPictures([record.id]);
+				}}
+				className="flex size-8 cursor-grab items-center justify-center rounded-md text-text-2 transition-colors hover:bg-surface-2 hover:text-text"
+			>
+				<GripVertical aria-hidden size={16} strokeWidth={1.75} />
+			</span>
+		</Tooltip>
+	);
+}
+
+function Problem() {
+	const { t } = useTranslation("viewer");
+	const failure = usePictureProblem((state) => state.failure);
+	if (failure === undefined) return null;
+	return (
+		<div className="flex items-start gap-3 border-b border-line bg-surface-1 px-4 py-2">
+			<Note tone="danger" live className="flex-1 py-1">
+				{failureText(failure)}
+			</Note>
+			<IconButton icon={X} size="sm" label={t("dismiss")} onClick={dismissPictureProblem} />
+		</div>
+	);
+}

@@ -1,0 +1,39 @@
+import type { Failure } from "../../../../../src/contract/errors.ts";
+import type { AccountId, GatewayId, ImageId, JobId } from "../../../../../src/contract/ids.ts";
+import type { Job, JobState, Output, OutputState } from "../../../../../src/contract/jobs.ts";
+
+/** A job that asks one gateway for three pictures. */
+export function job(
+	state: JobState,
+	request: Partial<Job["request"]> = {},
+	more: Partial<Job> = {},
+): Job {
+	const account = "account" as AccountId;
+	return {
+		id: "job" as JobId,
+		state,
+		request: {
+			account,
+			model: "model",
+			prompt: "a shoe on a beach",
+			references: [],
+			size: { kind: "tier", tier: "2K" },
+			mode: "single",
+			count: 3,
+			extras: {},
+			...request,
+		},
+		account,
+		gateway: "gateway" as GatewayId,
+		gatewayTitle: "Tokaify",
+		modelTitle: "Seedream 4.0",
+		createdAt: 0,
+		notices: [],
+		outputs: [],
+		...more,
+	};
+}
+
+export function output(index: number, state: OutputState, error?: Failure): Output {
+	return { id: `output-${index}` as ImageId, index, state, error };
+}
