@@ -1,6 +1,5 @@
 import { readdir } from "node:fs/promises";
 import { AppError } from "../../contract/errors.ts";
-import type { Recipe } from "../../contract/library.ts";
 import type { Imaging } from "../imaging/imaging.ts";
 import { sha256OfFile } from "../store/disk.ts";
 import { sizeOfFile } from "../store/library-folder.ts";
@@ -16,41 +15,36 @@ export type FoundPicture = {
 };
 
 /**
- * The picture of an output in its job's folder: the file the recipe names, or else one that is named
- * for the output's place and belongs to nobody, left by a run that ended before it could say so.
+ * The picture of an output in its job's folder: the file the recipe names, also when the designer has
+ * changed it in its place, or else one named for the output's place in the job, left by a run that
+ * ended before it could say so.
  * @param folder absolute path
- * @param kept the recipe in that folder, if it can be read
+ * @param output as the recipe in that folder says, if there is one
  */
 export async function findSaved(
 	folder: string,
-	kept: Recipe | undefined,
-	output: Pick<RecipeOutput, "id" | "index">,
+	output: Pick<RecipeOutput, "index"> & Partial<RecipeOutput>,
 	imaging: Pick<Imaging, "inspect">,
 ): Promise<FoundPicture | undefined> {
-	const outputs = kept?.outputs ?? [];
-	const said = outputs.find((one) => one.id === output.id && one.state === "saved");
-	const named = said === undefined ? undefined : await asRecorded(folder, said);
-	if (named !== undefined) return named;
-	const claimed = claimedNames(outputs.filter((one) => one.id !== output.id));
-	for (const name of (await readdir(folder)).sort().reverse()) {
-		if (placeOf(name) !== output.index || claimed.has(name)) continue;
+	const recorded = await asRecorded(folder, output);
+	if (recorded !== undefined) return recorded;
+	const byPlace = (await readdir(folder)).filter((name) => placeOf(name) === output.index);
+	const named = output.file !== undefined && isPlainName(output.file) ? [output.file] : [];
+	for (const name of [...named, ...byPlace.sort().reverse()]) {
 		const found = await lookAt(folder, name, imaging);
-		if (found !== undefined) return found;
+		if (found === undefined) continue;
+		return { ...found, facts: { ...found.facts, savedAt: output.savedAt } };
 	}
 	return undefined;
 }
 
-/** File names that a recipe gives to saved pictures. */
-export function claimedNames(outputs: readonly RecipeOutput[]): ReadonlySet<string> {
-	return new Set(outputs.flatMap(({ state, file }) => (state === "saved" && file ? [file] : [])));
-}
-
 /** Believes the recipe when a file of that name and length is there. */
-export async function asRecorded(
+async function asRecorded(
 	folder: string,
-	output: RecipeOutput,
+	output: Partial<RecipeOutput>,
 ): Promise<FoundPicture | undefined> {
-	const { file, sha256 } = output;
+	const { state, file, sha256 } = output;
+	if (state !== "saved") return undefined;
 	const facts = factsOf(output);
 	if (file === undefined || sha256 === undefined || facts === undefined) return undefined;
 	if (!isPlainName(file) || (await sizeOfFile(`${folder}/${file}`)) !== facts.bytes)

@@ -32,7 +32,7 @@ export function imageRecord(
 }
 
 /** The facts a recipe keeps of a saved picture; undefined when one of them is missing. */
-export function factsOf(output: RecipeOutput): PictureFacts | undefined {
+export function factsOf(output: Partial<RecipeOutput>): PictureFacts | undefined {
 	const { width, height, bytes, format, savedAt } = output;
 	if (width === undefined || height === undefined || bytes === undefined) return undefined;
 	if (format === undefined || savedAt === undefined) return undefined;

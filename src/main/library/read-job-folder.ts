@@ -4,9 +4,9 @@ import type { ImageRecord, Recipe } from "../../contract/library.ts";
 import type { Imaging } from "../imaging/imaging.ts";
 import { isPictureName } from "../store/picture-kinds.ts";
 import { derivedImageId, derivedJobId } from "./derived-id.ts";
-import { asRecorded, claimedNames, type FoundPicture, lookAt } from "./find-saved.ts";
+import { type FoundPicture, findSaved, lookAt } from "./find-saved.ts";
 import { imageRecord } from "./image-record.ts";
-import { isPlainName, placeOf } from "./picture-names.ts";
+import { placeOf } from "./picture-names.ts";
 import { RECIPE_FILE, readRecipe } from "./recipe-file.ts";
 
 export type FolderReport = {
@@ -52,10 +52,8 @@ export async function readJobFolder(
 async function withRecipe(folder: Folder, recipe: Recipe): Promise<FolderReport> {
 	const images: ImageRecord[] = [];
 	const problems: FolderReport["problems"][number][] = [];
-	const orphans = await orphanNames(folder, recipe);
 	for (const output of recipe.outputs) {
-		const recorded = output.state === "saved" ? await asRecorded(folder.path, output) : undefined;
-		const found = recorded ?? (await changedOrOrphan(folder, output, orphans.get(output.index)));
+		const found = await findSaved(folder.path, output, folder.imaging);
 		if (found !== undefined) {
 			images.push(await recordOf(folder, recipe, output, found));
 		} else if (output.state === "saved") {
@@ -66,33 +64,6 @@ async function withRecipe(folder: Folder, recipe: Recipe): Promise<FolderReport>
 		}
 	}
 	return { images, problems };
-}
-
-/** Files named for a place in the job that the recipe does not name, by place; the newest name wins. */
-async function orphanNames(folder: Folder, recipe: Recipe): Promise<ReadonlyMap<number, string>> {
-	const claimed = claimedNames(recipe.outputs);
-	const orphans = new Map<number, string>();
-	for (const name of (await readdir(folder.path)).sort()) {
-		const index = claimed.has(name) ? undefined : placeOf(name);
-		if (index !== undefined) orphans.set(index, name);
-	}
-	return orphans;
-}
-
-/** A file the designer has changed in place, or one the recipe does not know of yet. */
-async function changedOrOrphan(
-	folder: Folder,
-	output: Recipe["outputs"][number],
-	orphan: string | undefined,
-): Promise<FoundPicture | undefined> {
-	const named = output.state === "saved" ? output.file : undefined;
-	for (const name of [named, orphan]) {
-		if (name === undefined || !isPlainName(name)) continue;
-		const found = await lookAt(folder.path, name, folder.imaging);
-		if (found === undefined) continue;
-		return { ...found, facts: { ...found.facts, savedAt: output.savedAt } };
-	}
-	return undefined;
 }
 
 async function recordOf(

@@ -65,7 +65,8 @@ export function createOutputSaver(ports: SavePorts): OutputSaver {
 		const { inside, exists } = await folders.locate(recipe);
 		if (!exists) return undefined;
 		const kept = await folders.kept(inside);
-		const found = await findSaved(place.path(inside), kept, output, imaging);
+		const said = kept?.outputs.find((one) => one.id === output.id) ?? output;
+		const found = await findSaved(place.path(inside), said, imaging);
 		return found === undefined ? undefined : keepRecord(inside, recipe, output, found);
 	};
 	const save = async (request: SaveRequest): Promise<ImageRecord> => {
@@ -88,8 +89,7 @@ export function createOutputSaver(ports: SavePorts): OutputSaver {
 		return inTurn(recipe.job, async () => {
 			const inside = await folders.make(recipe);
 			await folders.write(inside, recipe);
-			const picture = { index: output.index, format, bytes, sha256 };
-			const name = await moveIn(part, inside, picture, ports);
+			const name = await moveIn(part, inside, { index: output.index, format }, ports);
 			await keepThumbnail(output.id, decoded.thumbnail, ports);
 			const facts = { width, height, format, bytes, savedAt: undefined };
 			return keepRecord(inside, recipe, output, { name, sha256, facts });
@@ -99,8 +99,19 @@ export function createOutputSaver(ports: SavePorts): OutputSaver {
 		work().catch((error: unknown) => {
 			throw storageError(error, place.root);
 		});
+	// Two callers with one output would take the file from under each other.
+	const saving = new Map<ImageId, Promise<ImageRecord>>();
+	const saveOnce = ({ output, ...request }: SaveRequest): Promise<ImageRecord> => {
+		const running = saving.get(output.id);
+		if (running !== undefined) return running;
+		const begun = guarded(() => save({ output, ...request })).finally(() =>
+			saving.delete(output.id),
+		);
+		saving.set(output.id, begun);
+		return begun;
+	};
 	return {
-		saveOutput: (request) => guarded(() => save(request)),
+		saveOutput: saveOnce,
 		recoverOutput: (request) =>
 			guarded(async () => {
 				await place.ensurePresent();

@@ -13,7 +13,7 @@ const Version = z.object({ user_version: z.int().min(0) });
 
 /**
  * Brings a database to the newest version, each step in a transaction of its own, so that a step
- * that fails leaves the one before it.
+ * that fails leaves the one before it once the database is closed, which is the caller's part.
  * @param file the database's name, for the sentence
  * @throws AppError `storage-failed` when a newer version of this app has written the file
  */
@@ -35,13 +35,8 @@ export function migrate(
 	}
 	for (const migration of migrations.slice(found)) {
 		database.exec("BEGIN IMMEDIATE");
-		try {
-			database.exec(migration.sql);
-			database.exec(`PRAGMA user_version = ${migration.version}`);
-			database.exec("COMMIT");
-		} catch (error) {
-			if (database.isTransaction) database.exec("ROLLBACK");
-			throw error;
-		}
+		database.exec(migration.sql);
+		database.exec(`PRAGMA user_version = ${migration.version}`);
+		database.exec("COMMIT");
 	}
 }

@@ -9,11 +9,7 @@ const MAX_TERMS = 32;
  * take a Chinese sentence for one word. Full-width letters become plain ones.
  */
 export function searchable(text: string): string {
-	return text
-		.toWellFormed()
-		.normalize("NFKC")
-		.replaceAll(/\p{Cc}/gu, " ")
-		.replaceAll(unspaced, " $& ");
+	return text.toWellFormed().normalize("NFKC").replaceAll(unspaced, " $& ");
 }
 
 /**

@@ -6,11 +6,14 @@ import { runCommand } from "./commands.ts";
 import { Frame } from "./frame.tsx";
 import { listenForKeys } from "./keyboard.ts";
 import { Overlays } from "./overlays.tsx";
+import { refuseStrayDrops, watchOwnDrags } from "./own-drag.ts";
 
 /** The whole window. */
 export function App() {
 	const { t } = useTranslation("app");
 	useEffect(listenForKeys, []);
+	useEffect(watchOwnDrags, []);
+	useEffect(refuseStrayDrops, []);
 	useEffect(() => hear("menu.chosen", runCommand), []);
 	return (
 		<KitProvider
@@ -21,7 +24,6 @@ export function App() {
 				notifications: t("kit.notifications"),
 			}}
 		>
-			<h1 className="sr-only">{t("name")}</h1>
 			<Frame />
 			<Overlays />
 		</KitProvider>

@@ -1,11 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { ComposePanel } from "../features/compose/compose-panel.tsx";
-import { GalleryView } from "../features/gallery/gallery-view.tsx";
 import { InspectorPanel } from "../features/inspector/inspector-panel.tsx";
 import { QueuePanel } from "../features/queue/queue-panel.tsx";
-import { ViewerView } from "../features/viewer/viewer-view.tsx";
 import { ResizeHandle } from "../kit/resize-handle.tsx";
-import { useSelection } from "../state/selection-store.ts";
 import {
 	composeWidths,
 	inspectorWidths,
@@ -13,8 +10,8 @@ import {
 	setLayout,
 	useView,
 } from "../state/view-store.ts";
-import { Greeting, useGreeting } from "./greeting.tsx";
 import { Rail } from "./rail.tsx";
+import { Stage } from "./stage.tsx";
 
 /** The panels of the window and the edges between them. */
 export function Frame() {
@@ -24,14 +21,14 @@ export function Frame() {
 		<div className="flex h-full">
 			<Rail />
 			{view.composeOpen && (
-				<>
-					<aside
-						aria-label={t("frame.compose")}
-						className="min-h-0 shrink-0 bg-surface-1"
-						style={{ width: view.composeWidth }}
-					>
+				<aside
+					aria-label={t("frame.compose")}
+					className="flex min-h-0 shrink-0 bg-surface-1"
+					style={{ width: view.composeWidth }}
+				>
+					<div className="min-w-0 flex-1">
 						<ComposePanel />
-					</aside>
+					</div>
 					<ResizeHandle
 						label={t("frame.resizeCompose")}
 						orientation="vertical"
@@ -40,9 +37,10 @@ export function Frame() {
 						{...composeWidths}
 						onResize={(composeWidth) => setLayout({ composeWidth })}
 					/>
-				</>
+				</aside>
 			)}
 			<main aria-label={t("frame.stage")} className="flex min-w-0 flex-1 flex-col">
+				<h1 className="sr-only">{t("name")}</h1>
 				<Stage />
 				{view.queueOpen && (
 					<>
@@ -61,7 +59,11 @@ export function Frame() {
 				)}
 			</main>
 			{view.inspectorOpen && (
-				<>
+				<aside
+					aria-label={t("frame.inspector")}
+					className="flex min-h-0 shrink-0 bg-surface-1"
+					style={{ width: view.inspectorWidth }}
+				>
 					<ResizeHandle
 						label={t("frame.resizeInspector")}
 						orientation="vertical"
@@ -70,32 +72,10 @@ export function Frame() {
 						{...inspectorWidths}
 						onResize={(inspectorWidth) => setLayout({ inspectorWidth })}
 					/>
-					<aside
-						aria-label={t("frame.inspector")}
-						className="min-h-0 shrink-0 bg-surface-1"
-						style={{ width: view.inspectorWidth }}
-					>
+					<div className="min-w-0 flex-1">
 						<InspectorPanel />
-					</aside>
-				</>
-			)}
-		</div>
-	);
-}
-
-/** The gallery stays where it was scrolled to while one picture is looked at. */
-function Stage() {
-	const viewing = useSelection((state) => state.stage === "viewer");
-	const greet = useGreeting();
-	return (
-		<div className="relative min-h-0 flex-1 bg-surface-0">
-			<div className={viewing ? "invisible h-full" : "h-full"} inert={viewing}>
-				<GalleryView greeting={greet ? <Greeting /> : undefined} />
-			</div>
-			{viewing && (
-				<div className="absolute inset-0">
-					<ViewerView />
-				</div>
+					</div>
+				</aside>
 			)}
 		</div>
 	);

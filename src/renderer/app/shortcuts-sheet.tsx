@@ -5,7 +5,8 @@ import { Kbd } from "../kit/kbd.tsx";
 import { useApp } from "../state/app-store.ts";
 import { type CommandGroup, commands } from "./commands.ts";
 
-const groups: readonly CommandGroup[] = ["create", "view", "library", "app"];
+/** In this order the two columns come out nearly equal. */
+const groups: readonly CommandGroup[] = ["create", "app", "library", "view"];
 
 /** Every shortcut there is, straight from the command table. */
 export function ShortcutsSheet({

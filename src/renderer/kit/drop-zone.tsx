@@ -65,7 +65,7 @@ export function DropVeil({ saying }: { readonly saying: string }) {
 			role="status"
 			className="pointer-events-none absolute inset-0 z-20 flex items-center justify-center rounded-md border-2 border-accent bg-accent-soft/85 p-2 text-center font-medium text-text"
 		>
-			{saying}
+			<span className="rounded-md bg-raised px-3 py-2 shadow-raised">{saying}</span>
 		</div>
 	);
 }

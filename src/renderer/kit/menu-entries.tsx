@@ -6,7 +6,10 @@ import type { MenuEntry } from "./menu-entry.ts";
 
 /** The lines of a menu; for `Menu` and `ContextMenu` alike. */
 export function MenuEntries({ entries }: { readonly entries: readonly MenuEntry[] }) {
-	const ticks = entries.some((entry) => entry !== "separator" && entry.checked !== undefined);
+	// With one sign in the list, every line keeps the room for one.
+	const marked = entries.some(
+		(entry) => entry !== "separator" && (entry.icon ?? entry.checked) !== undefined,
+	);
 	return entries.map((entry, index) => {
 		if (entry === "separator") {
 			const before = entries[index - 1];
@@ -26,7 +29,7 @@ export function MenuEntries({ entries }: { readonly entries: readonly MenuEntry[
 				)}
 			>
 				{Icon !== undefined && <Icon aria-hidden size={14} strokeWidth={1.75} />}
-				{Icon === undefined && ticks && <span className="w-3.5" />}
+				{Icon === undefined && marked && <span className="w-3.5" />}
 				<span className="flex-1 whitespace-nowrap">{entry.label}</span>
 				{entry.shortcut !== undefined && (
 					<span className="pl-6">

@@ -16,6 +16,19 @@ const reference: fc.Arbitrary<RequestReference> = fc.constantFrom(
 	{ kind: "picture", id: ReferenceId.parse("ab".repeat(32)), name: "shoe.png" } as const,
 	{ kind: "link", url: link } as const,
 );
+/** Sizes at the bounds of the pages, and one step beyond each. */
+const edges = [
+	[1280, 720],
+	[1279, 720],
+	[2560, 1440],
+	[2559, 1440],
+	[4096, 4096],
+	[4097, 4096],
+	[16_384, 1024],
+	[16_385, 1024],
+	[1024, 16_384],
+	[1024, 16_385],
+] as const;
 /** Sides that lie on both sides of every limit. */
 const side = fc.oneof(
 	fc.integer({ min: 1, max: 20_000 }),
@@ -27,6 +40,7 @@ const size = fc.oneof(
 		tier: fc.constantFrom("1K", "2K", "3K", "4K", ""),
 	}),
 	fc.record({ kind: fc.constant("pixels" as const), width: side, height: side }),
+	fc.constantFrom(...edges).map(([width, height]) => ({ kind: "pixels" as const, width, height })),
 	fc
 		.constantFrom(...[lite, four].flatMap((one) => one.size.tiers.flatMap((tier) => tier.shapes)))
 		.map(({ width, height }) => ({ kind: "pixels" as const, width, height })),

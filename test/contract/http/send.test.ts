@@ -70,7 +70,7 @@ test("stopping while the connection is being made is immediate, and nothing was 
 	expect(await sending).toMatchObject({ reason: "cancelled", charged: "no" });
 	// The TLS greeting went out; the prompt did not.
 	expect(Buffer.concat(received).toString("latin1")).not.toContain("fog");
-});
+}, 5_000);
 
 test.each(["http://pictures.example.com/v1", "ftp://127.0.0.1/v1", "nonsense", ""])(
 	"the address %j is never asked",

@@ -21,7 +21,8 @@ export function AdvancedFields({
 	const { t } = useTranslation("compose");
 	const [opened, setOpened] = useState(false);
 	if (capability.extras.length === 0) return null;
-	const wrong = problems.filter(({ field }) => field === "extras");
+	const keys = new Set<unknown>(capability.extras.map(({ key }) => key));
+	const wrong = problems.filter(({ field, at }) => field === "extras" && keys.has(at));
 	const changed = Object.keys(draft.extras).length;
 	const open = opened || wrong.length > 0;
 	return (

@@ -10,6 +10,7 @@ import { AdvancedFields } from "./advanced-fields.tsx";
 import { type ComposeForm, useComposeForm } from "./compose-form.ts";
 import { useCompose } from "./compose-store.ts";
 import { GenerateBar } from "./generate-bar.tsx";
+import { Misfits } from "./misfits.tsx";
 import { ModelPicker } from "./model-picker.tsx";
 import { FormatChoice, WatermarkChoice } from "./output-options.tsx";
 import { PictureCount } from "./picture-count.tsx";
@@ -68,6 +69,7 @@ function Form({ form }: { readonly form: ComposeForm }) {
 								<PictureCount form={form} target={target} />
 								<FormatChoice form={form} target={target} />
 								<WatermarkChoice form={form} target={target} />
+								<Misfits form={form} target={target} />
 								<AdvancedFields form={form} target={target} />
 							</>
 						)}

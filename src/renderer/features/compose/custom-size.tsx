@@ -23,37 +23,47 @@ export function CustomSize({
 	const { t } = useTranslation("compose");
 	const { width, height } = size;
 	const max = capability.size.free?.maxSide;
-	const suggested = suggestedSize(size, capability);
 	const side = (value: number | null) => Math.round(value ?? 0);
 	const field = { min: 1, max, step: 16, unit: t("size.unit"), className: "min-w-0 flex-1" };
 	return (
-		<div className="mt-2 flex flex-col gap-2">
-			<div className="flex items-center gap-1">
-				<NumberField
-					{...field}
-					label={t("size.width")}
-					value={width === 0 ? null : width}
-					onChange={(value) => onChange({ ...size, width: side(value) })}
-				/>
-				<IconButton
-					icon={ArrowLeftRight}
-					label={t("size.swap")}
-					onClick={() => onChange({ ...size, width: height, height: width })}
-				/>
-				<NumberField
-					{...field}
-					label={t("size.height")}
-					value={height === 0 ? null : height}
-					onChange={(value) => onChange({ ...size, height: side(value) })}
-				/>
-			</div>
-			{suggested !== undefined && (
-				<div>
-					<Button size="sm" onClick={() => onChange({ kind: "pixels", ...suggested })}>
-						{t("size.use", { pixels: formatPixels(suggested.width, suggested.height) })}
-					</Button>
-				</div>
-			)}
+		<div className="mt-2 flex items-center gap-1">
+			<NumberField
+				{...field}
+				label={t("size.width")}
+				value={width === 0 ? null : width}
+				onChange={(value) => onChange({ ...size, width: side(value) })}
+			/>
+			<IconButton
+				icon={ArrowLeftRight}
+				label={t("size.swap")}
+				onClick={() => onChange({ ...size, width: height, height: width })}
+			/>
+			<NumberField
+				{...field}
+				label={t("size.height")}
+				value={height === 0 ? null : height}
+				onChange={(value) => onChange({ ...size, height: side(value) })}
+			/>
 		</div>
+	);
+}
+
+/** The nearest size that fits, where the typed one does not. */
+export function SuggestedSize({
+	size,
+	capability,
+	onChange,
+}: {
+	readonly size: RequestSize;
+	readonly capability: Capability;
+	readonly onChange: (size: RequestSize) => void;
+}) {
+	const { t } = useTranslation("compose");
+	const suggested = suggestedSize(size, capability);
+	if (suggested === undefined) return null;
+	return (
+		<Button size="sm" className="mt-2" onClick={() => onChange({ kind: "pixels", ...suggested })}>
+			{t("size.use", { pixels: formatPixels(suggested.width, suggested.height) })}
+		</Button>
 	);
 }

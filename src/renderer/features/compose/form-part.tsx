@@ -11,6 +11,7 @@ export function FormPart({
 	problems = [],
 	advice = [],
 	hint,
+	wayOut,
 	children,
 }: {
 	readonly field: ProblemField;
@@ -22,6 +23,8 @@ export function FormPart({
 	readonly advice?: readonly string[];
 	/** Always there, quiet. */
 	readonly hint?: string;
+	/** A button that mends what the sentences say. */
+	readonly wayOut?: ReactNode;
 	readonly children: ReactNode;
 }) {
 	const id = useId();
@@ -52,6 +55,7 @@ export function FormPart({
 					))}
 				</div>
 			)}
+			{wayOut}
 		</div>
 	);
 }

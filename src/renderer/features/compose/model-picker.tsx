@@ -38,12 +38,8 @@ export function ModelPicker({ target }: { readonly target: Target | undefined })
 	const account = target ? accountName(target.account, target.gateway) : "";
 	return (
 		<Menu.Root modal={false}>
-			<Menu.Trigger
-				aria-label={
-					target ? t("model.label", { model: target.capability.title, account }) : t("model.none")
-				}
-				className="flex h-8 min-w-0 flex-1 items-center gap-2 rounded-md px-2 text-left transition-colors hover:bg-surface-2 data-popup-open:bg-surface-2"
-			>
+			<Menu.Trigger className="flex h-8 min-w-0 flex-1 items-center gap-2 rounded-md px-2 text-left transition-colors hover:bg-surface-2 data-popup-open:bg-surface-2">
+				<span className="sr-only">{t("model.label")}</span>
 				<span className="shrink-0 font-semibold">
 					{target?.capability.title ?? t("model.none")}
 				</span>

@@ -20,8 +20,9 @@ export function PictureCount({
 }) {
 	const { t } = useTranslation("compose");
 	const { mode, count, references } = draft;
-	const sets = capability.set !== undefined;
-	if (!sets && capability.single.max === 1 && mode === "single" && count === 1) return null;
+	// A request brought along from elsewhere may ask for a set here: then it must be possible to leave it.
+	const sets = capability.set !== undefined || mode === "set";
+	if (!sets && capability.single.max === 1 && count === 1) return null;
 
 	const least = leastCount(mode);
 	const most = Math.max(least, maxCount(capability, mode, references.length));

@@ -35,7 +35,7 @@ export function PromptField({ form }: { readonly form: ComposeForm }) {
 				<TextArea
 					ref={area}
 					rows={4}
-					maxRows={16}
+					maxRows={12}
 					value={draft.prompt}
 					onChange={(text) => editDraft((before) => setPrompt(before, text))}
 					onBlur={() => {

@@ -47,6 +47,7 @@ export function ReferenceStrip({ form }: { readonly form: ComposeForm }) {
 				references.length > 0 && <Tally have={references.length} limit={limit} />
 			}
 			problems={sentencesOf(problems, "references", "block")}
+			wayOut={<SwitchForReferences form={form} />}
 		>
 			<ol
 				ref={list}
@@ -83,7 +84,6 @@ export function ReferenceStrip({ form }: { readonly form: ComposeForm }) {
 				{reading > 0 && t("references.reading", { count: reading })}
 			</p>
 			<ReferenceFailures />
-			<SwitchForReferences form={form} />
 		</FormPart>
 	);
 }

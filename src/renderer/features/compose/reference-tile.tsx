@@ -87,7 +87,7 @@ export function ReferenceTile(props: ReferenceTileProps) {
 		<li ref={tile} className={clsx("group relative", dragged && "opacity-40")}>
 			<ContextMenu entries={entries}>
 				<div>
-					<Tooltip text={problem ?? tileDetail(reference)}>
+					<Tooltip text={problem ?? tileDetail(reference)} side="top">
 						<button
 							type="button"
 							data-tile

@@ -15,7 +15,7 @@ import { setSize } from "../../state/draft.ts";
 import { editDraft } from "../../state/draft-store.ts";
 import { adviceText } from "./capability-words.ts";
 import type { ComposeForm, Target } from "./compose-form.ts";
-import { CustomSize } from "./custom-size.tsx";
+import { CustomSize, SuggestedSize } from "./custom-size.tsx";
 import { firstCustomSize } from "./first-custom-size.ts";
 import { FormPart } from "./form-part.tsx";
 import { sentencesOf } from "./problem-sentence.ts";
@@ -46,6 +46,8 @@ export function SizeChooser({
 
 	const tier = custom || choice === undefined || choice.kind === "custom" ? undefined : choice.tier;
 	const tiers = capability.size.tiers.map(({ id }) => ({ value: id, label: id }));
+	const segments =
+		free === undefined ? tiers : [...tiers, { value: CUSTOM, label: t("size.custom") }];
 	const advice = adviceText(tier?.advice);
 	return (
 		<FormPart
@@ -58,23 +60,24 @@ export function SizeChooser({
 			}
 			problems={sentencesOf(problems, "size", "block")}
 			advice={advice === undefined ? [] : [advice]}
+			wayOut={<SuggestedSize size={draft.size} capability={capability} onChange={choose} />}
 		>
-			<Segmented
-				label={t("size.tiers")}
-				value={custom ? CUSTOM : (tier?.id ?? null)}
-				segments={
-					free === undefined ? tiers : [...tiers, { value: CUSTOM, label: t("size.custom") }]
-				}
-				onChange={(value) => {
-					if (value === CUSTOM) {
-						setTyping(true);
-						choose({ kind: "pixels", ...firstCustomSize(choice, capability) });
-						return;
-					}
-					const next = tierNamed(capability, value);
-					if (next !== undefined) chooseShape(inTier(choice, next));
-				}}
-			/>
+			{segments.length > 1 && (
+				<Segmented
+					label={t("size.tiers")}
+					value={custom ? CUSTOM : (tier?.id ?? null)}
+					segments={segments}
+					onChange={(value) => {
+						if (value === CUSTOM) {
+							setTyping(true);
+							choose({ kind: "pixels", ...firstCustomSize(choice, capability) });
+							return;
+						}
+						const next = tierNamed(capability, value);
+						if (next !== undefined) chooseShape(inTier(choice, next));
+					}}
+				/>
+			)}
 			{custom && draft.size.kind === "pixels" && (
 				<CustomSize size={draft.size} capability={capability} onChange={choose} />
 			)}

@@ -2,6 +2,8 @@ import { useRef, useState } from "react";
 import type { Account, AccountTest } from "../../../contract/accounts.ts";
 import type { Failure } from "../../../contract/errors.ts";
 import { ask, failureOf } from "../../bridge/client.ts";
+import { failureText } from "../../bridge/error-text.ts";
+import { showToast } from "../../kit/toast.tsx";
 import { switchModel } from "../../state/draft-store.ts";
 import { gatewayOf, useGateways } from "../../state/gateways-store.ts";
 import { type AccountForm, checkForm, type FormProblems, toDraft } from "./account-form-model.ts";
@@ -35,6 +37,7 @@ export function useAccountForm(
 		run: () => Promise<T>,
 		then: (result: T) => void,
 	): Promise<void> => {
+		if (busy !== undefined) return;
 		setPressed(true);
 		setTest(undefined);
 		setFailure(undefined);
@@ -64,7 +67,7 @@ export function useAccountForm(
 				"save",
 				async () => {
 					const saved = await ask("accounts.save", toDraft(form));
-					if (account === undefined) await chooseForNextRequest(saved);
+					if (account === undefined) chooseForNextRequest(saved);
 				},
 				onSaved,
 			),
@@ -72,7 +75,11 @@ export function useAccountForm(
 }
 
 /** Whoever adds a key wants to use it. */
-async function chooseForNextRequest(saved: Account): Promise<void> {
+function chooseForNextRequest(saved: Account): void {
 	const capability = gatewayOf(useGateways.getState().gateways, saved.gateway)?.models[0];
-	if (capability !== undefined) await switchModel(saved, capability);
+	if (capability === undefined) return;
+	switchModel(saved, capability).catch((thrown: unknown) => {
+		// The account is kept and chosen; only the next start will not remember it.
+		showToast({ tone: "warn", text: failureText(failureOf(thrown)) });
+	});
 }

@@ -17,7 +17,6 @@ import { AppError } from "../../../../src/contract/errors.ts";
 import { ImageId, JobId } from "../../../../src/contract/ids.ts";
 import type { Library } from "../../../../src/main/library/library.ts";
 import {
-	deliver,
 	NOON,
 	newRecipe,
 	openTestLibrary,
@@ -102,14 +101,14 @@ describe("a library without its index", () => {
 	test("is made again when the index breaks while the library is open", async () => {
 		await using folder = await temporaryFolder();
 		await fill(folder.path);
-		const bytes = await readFile(index(folder.path));
-		bytes.fill(0x5a, 4096 * 2);
-		await writeFile(index(folder.path), bytes);
 		const rebuilt = Promise.withResolvers<number>();
 		const library = await openTestLibrary(folder.path, imaging, {
 			onRebuilt: (report) => rebuilt.resolve(report.images),
 		});
-		all(library);
+		expect(await library.rebuiltAtOpening).toBeUndefined();
+		const bytes = await readFile(index(folder.path));
+		await writeFile(index(folder.path), bytes.fill(0x5a, 4096));
+		expect(all(library)).toEqual([]);
 		expect(await rebuilt.promise).toBe(48);
 		expect(all(library)).toHaveLength(48);
 		await library.close();
@@ -132,24 +131,56 @@ describe("a library without its index", () => {
 });
 
 describe("a rebuild", () => {
-	test("keeps pictures that come in meanwhile, and says how far it is", async () => {
+	test("says how far it is, and is joined by whoever asks meanwhile", async () => {
 		await using folder = await temporaryFolder();
 		await fill(folder.path);
-		const library = await openTestLibrary(folder.path, imaging, {
-			clock: standingClock(NOON + 100 * 86_400_000),
-		});
-		const recipe = newRecipe("Meanwhile");
-		const requests = [await deliver(library, recipe, 0), await deliver(library, recipe, 1)];
-		const heard: [number, number][] = [];
+		const library = await openTestLibrary(folder.path, imaging);
+		const heard: (readonly [number, number])[] = [];
 		const rebuilding = library.rebuild((done, total) => heard.push([done, total]));
 		const joined = library.rebuild();
-		const saved = await Promise.all(requests.map((request) => library.saveOutput(request)));
 		expect(await joined).toBe(await rebuilding);
-		expect(heard.at(-1)?.[0]).toBe(heard.at(-1)?.[1]);
-		expect(all(library)).toHaveLength(50);
-		for (const image of saved) expect(library.find(image.id)).toEqual(image);
-		await library.rebuild();
-		for (const image of saved) expect(library.find(image.id)).toEqual(image);
+		expect(heard.at(-1)).toEqual([16, 16]);
+		await library.close();
+	});
+
+	test("never undoes what is saved while it reads", async () => {
+		await using folder = await temporaryFolder();
+		const gate = Promise.withResolvers<void>();
+		const reading = Promise.withResolvers<void>();
+		const gated: typeof imaging = {
+			...imaging,
+			inspect: async (source, options) => {
+				if (!("path" in source && source.path.endsWith("slow.png"))) {
+					return imaging.inspect(source, options);
+				}
+				reading.resolve();
+				await gate.promise;
+				return imaging.inspect(source, options);
+			},
+		};
+		const library = await openTestLibrary(folder.path, gated);
+		const slow = await save(library, newRecipe("Slow"), 0);
+		const job = dirname(join(folder.path, slow.file));
+		await rename(join(job, "01.png"), join(job, "slow.png"));
+		await rm(join(job, "recipe.json"));
+		// A picture that its recipe does not name yet: the rebuild would date it by its file.
+		const recipe = newRecipe("Fast");
+		const known = await save(library, recipe, 0);
+		const late = join(folder.path, known.file, "../02.png");
+		await writeFile(late, smallPng(1));
+		await utimes(late, 1_000, 1_000);
+
+		const rebuilding = library.rebuild();
+		await reading.promise;
+		const second = recipe.outputs[1];
+		if (second === undefined) throw new Error("The job has three outputs.");
+		const recovered = await library.recoverOutput({ recipe, output: second });
+		const fresh = await save(library, newRecipe("Fresh"), 0);
+		gate.resolve();
+		expect((await rebuilding).images).toBe(3);
+		expect(library.find(second.id)).toEqual(recovered);
+		expect(library.find(fresh.id)).toEqual(fresh);
+		expect(all(library)).toHaveLength(4);
 		await library.close();
 	});
 

@@ -97,6 +97,19 @@ describe("a result that comes in", () => {
 		await library.close();
 	});
 
+	test("asked for twice at the same time is saved once", async () => {
+		await using folder = await temporaryFolder();
+		const library = await openTestLibrary(folder.path, imaging);
+		const request = await deliver(library, newRecipe(), 0);
+		const [first, second] = await Promise.all([
+			library.saveOutput(request),
+			library.saveOutput(request),
+		]);
+		expect(second).toEqual(first);
+		expect(await visibleFiles(folder.path)).toHaveLength(2);
+		await library.close();
+	});
+
 	test("never takes the place of another file of its name", async () => {
 		await using folder = await temporaryFolder();
 		const library = await openTestLibrary(folder.path, imaging);
@@ -384,15 +397,18 @@ test("times of saving differ even when the clock stands still, and follow it whe
 	await library.close();
 });
 
-test("a picture that was changed in its place is recorded as it is now", async () => {
+test("a picture that was changed in its place is recorded as it is now, from when it came", async () => {
 	await using folder = await temporaryFolder();
 	const library = await openTestLibrary(folder.path, imaging);
 	const recipe = newRecipe();
 	const image = await save(library, recipe, 0);
 	const path = join(folder.path, image.file);
 	await writeFile(path, smallPng(9));
-	await utimes(path, NOON / 1000, NOON / 1000);
+	await utimes(path, 1_000, 1_000);
+	const changed = { ...image, bytes: smallPng(9).length };
+	await library.rebuild();
+	expect(library.find(image.id)).toEqual(changed);
 	const found = await library.recoverOutput({ recipe, output: { id: image.id, index: 0 } });
-	expect(found).toMatchObject({ id: image.id, file: image.file, bytes: smallPng(9).length });
+	expect(found).toEqual(changed);
 	await library.close();
 });

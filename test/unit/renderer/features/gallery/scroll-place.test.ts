@@ -11,17 +11,14 @@ import {
 
 const options = { width: 815, rowHeight: 200, gap: 5, headerHeight: 40 };
 /** Four squares a row: 4 × 200 and 4 gaps of 5. */
-const squares = (count: number, perDay = count) =>
-	layOutGallery(
-		{
-			ratios: Array.from({ length: count }, () => 1),
-			days: Array.from({ length: Math.ceil(count / perDay) }, (_, day) => ({
-				day: String(day),
-				count: Math.min(perDay, count - day * perDay),
-			})),
-		},
-		options,
-	);
+const outline = (count: number, perDay = count) => ({
+	ratios: Array.from({ length: count }, () => 1),
+	days: Array.from({ length: Math.ceil(count / perDay) }, (_, day) => ({
+		day: String(day),
+		count: Math.min(perDay, count - day * perDay),
+	})),
+});
+const squares = (count: number, perDay = count) => layOutGallery(outline(count, perDay), options);
 
 describe("keys in reading geometry", () => {
 	const layout = squares(18, 9);
@@ -99,7 +96,7 @@ describe("the scroll place", () => {
 	test("keeps the same row at the top when the rows change their height", () => {
 		const before = squares(400);
 		const place = placeAt(before, 5000);
-		const after = layOutGallery(before, { ...options, rowHeight: 120 });
+		const after = layOutGallery(outline(400), { ...options, rowHeight: 120 });
 		const picture = 399 - (place?.older ?? 0);
 		const row = after.rows[rowOfPicture(after, picture)];
 		expect(scrollTopOf(after, place)).toBe((row?.top ?? 0) - (place?.offset ?? 0));

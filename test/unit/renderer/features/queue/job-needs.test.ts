@@ -44,8 +44,14 @@ describe("a job is stuck", () => {
 	});
 
 	test.each<[string, Job]>([
-		["while one is being fetched", job("receiving", {}, { outputs: [output(0, "pending", broken), output(1, "fetching")] })],
-		["while one has not been tried", job("receiving", {}, { outputs: [output(0, "pending", broken), output(1, "pending")] })],
+		[
+			"while one is being fetched",
+			job("receiving", {}, { outputs: [output(0, "pending", broken), output(1, "fetching")] }),
+		],
+		[
+			"while one has not been tried",
+			job("receiving", {}, { outputs: [output(0, "pending", broken), output(1, "pending")] }),
+		],
 		["before its pictures are known", job("receiving")],
 		["when it has ended", job("partial", {}, { outputs: [output(0, "lost", broken)] })],
 	])("not %s", (_, given) => {

@@ -49,38 +49,61 @@ describe("the sentence of a job", () => {
 		],
 		[
 			"Saving 2 of 3",
-			job("receiving", {}, { outputs: [output(0, "saved"), output(1, "fetching"), output(2, "pending")] }),
+			job(
+				"receiving",
+				{},
+				{ outputs: [output(0, "saved"), output(1, "fetching"), output(2, "pending")] },
+			),
 		],
 		[
 			"Saving 3 of 3",
-			job("receiving", {}, { outputs: [output(0, "saved"), output(1, "refused"), output(2, "pending")] }),
+			job(
+				"receiving",
+				{},
+				{ outputs: [output(0, "saved"), output(1, "refused"), output(2, "pending")] },
+			),
 		],
 		[
 			"2 of 3 saved; 1 not saved yet",
-			job("receiving", {}, {
-				outputs: [output(0, "saved"), output(1, "saved"), output(2, "pending", broken)],
-			}),
+			job(
+				"receiving",
+				{},
+				{
+					outputs: [output(0, "saved"), output(1, "saved"), output(2, "pending", broken)],
+				},
+			),
 		],
 		["Saved 3 pictures", job("done", {}, { outputs: [0, 1, 2].map((at) => output(at, "saved")) })],
 		["Saved 1 picture", job("done", { count: 1 }, { outputs: [output(0, "saved")] })],
 		[
 			"2 of 3 saved; 1 refused by Tokaify",
-			job("partial", {}, {
-				outputs: [output(0, "saved"), output(1, "saved"), output(2, "refused", held)],
-			}),
+			job(
+				"partial",
+				{},
+				{
+					outputs: [output(0, "saved"), output(1, "saved"), output(2, "refused", held)],
+				},
+			),
 		],
 		[
 			"1 of 4 saved; 2 refused by Tokaify; 1 lost",
-			job("partial", {}, {
-				outputs: [
-					output(0, "saved"),
-					output(1, "refused", held),
-					output(2, "refused", held),
-					output(3, "lost"),
-				],
-			}),
+			job(
+				"partial",
+				{},
+				{
+					outputs: [
+						output(0, "saved"),
+						output(1, "refused", held),
+						output(2, "refused", held),
+						output(3, "lost"),
+					],
+				},
+			),
 		],
-		["0 of 2 saved; 2 lost", job("failed", {}, { outputs: [output(0, "lost"), output(1, "lost")] })],
+		[
+			"0 of 2 saved; 2 lost",
+			job("failed", {}, { outputs: [output(0, "lost"), output(1, "lost")] }),
+		],
 		["No pictures came from Tokaify", job("failed")],
 		["Stopped", job("canceled")],
 		["Outcome unknown: Tokaify may have made and charged them", job("unknown")],

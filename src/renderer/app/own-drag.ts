@@ -1,0 +1,42 @@
+let own = false;
+
+/** True while what hovers was picked up in this very window, such as a picture on its way out. */
+export function isOwnDrag(): boolean {
+	return own;
+}
+
+/**
+ * Notes which drags begin here. A native drag of files ends without a word to the page, but while
+ * it lasts the pointer moves without telling. @returns a function that ends it
+ */
+export function watchOwnDrags(): () => void {
+	const begin = () => {
+		own = true;
+	};
+	const end = () => {
+		own = false;
+	};
+	window.addEventListener("dragstart", begin, true);
+	window.addEventListener("pointermove", end, true);
+	window.addEventListener("pointerdown", end, true);
+	return () => {
+		window.removeEventListener("dragstart", begin, true);
+		window.removeEventListener("pointermove", end, true);
+		window.removeEventListener("pointerdown", end, true);
+	};
+}
+
+/** Files dropped where nothing takes them must not open in place of the app. @returns a function that ends it */
+export function refuseStrayDrops(): () => void {
+	const refuse = (event: DragEvent) => {
+		if (event.defaultPrevented || !event.dataTransfer?.types.includes("Files")) return;
+		event.preventDefault();
+		event.dataTransfer.dropEffect = "none";
+	};
+	window.addEventListener("dragover", refuse);
+	window.addEventListener("drop", refuse);
+	return () => {
+		window.removeEventListener("dragover", refuse);
+		window.removeEventListener("drop", refuse);
+	};
+}

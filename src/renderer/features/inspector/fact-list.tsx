@@ -1,0 +1,91 @@
+import { useTranslation } from "react-i18next";
+import { assertNever } from "../../../contract/errors.ts";
+import type { ImageDetail } from "../../../contract/library.ts";
+import { computedText } from "../../bridge/computed-text.ts";
+import { formatBytes, formatMoment, formatPixels, formatUsd } from "../../bridge/format.ts";
+import { PanelSection } from "../../kit/panel.tsx";
+import { CopyButton } from "./copy-button.tsx";
+import { type RecipeFact, recipeFacts } from "./recipe-facts.ts";
+
+/** How a picture was made, a line for each fact. */
+export function FactList({ detail }: { readonly detail: ImageDetail }) {
+	const { t } = useTranslation("inspector");
+	const put = useFactWords();
+	const recipe = JSON.stringify(detail.recipe, null, 2);
+	return (
+		<PanelSection title={t("recipe")} aside={<CopyButton label={t("recipe.copy")} text={recipe} />}>
+			<dl className="grid grid-cols-[minmax(72px,auto)_minmax(0,1fr)] gap-x-3 gap-y-1 text-sm">
+				{recipeFacts(detail).map((fact) => {
+					const { label, value } = put(fact);
+					return (
+						<div key={`${fact.name} ${label}`} className="contents">
+							<dt className="text-text-3">{label}</dt>
+							<dd data-selectable className="nums break-words">
+								{value}
+							</dd>
+						</div>
+					);
+				})}
+			</dl>
+		</PanelSection>
+	);
+}
+
+function useFactWords() {
+	const { t } = useTranslation("inspector");
+	return (fact: RecipeFact): { readonly label: string; readonly value: string } => {
+		switch (fact.name) {
+			case "model":
+				return { label: t("fact.model"), value: fact.model };
+			case "gateway": {
+				const isSame = fact.account === fact.gateway || fact.account === "";
+				const value = isSame ? fact.gateway : `${fact.gateway} · ${fact.account}`;
+				return { label: t("fact.gateway"), value };
+			}
+			case "pixels":
+				return { label: t("fact.pixels"), value: formatPixels(fact.width, fact.height) };
+			case "file":
+				return {
+					label: t("fact.file"),
+					value: `${fact.format.toUpperCase()} · ${formatBytes(fact.bytes)}`,
+				};
+			case "asked": {
+				const { size } = fact;
+				const value = size.kind === "tier" ? size.tier : formatPixels(size.width, size.height);
+				return { label: t("fact.asked"), value };
+			}
+			case "one":
+				return { label: t("fact.count"), value: t("count.one") };
+			case "several":
+			case "set":
+				return { label: t("fact.count"), value: t(`count.${fact.name}`, fact) };
+			case "watermark":
+				return { label: t("fact.watermark"), value: t(fact.isOn ? "on" : "off") };
+			case "extra":
+				return extraWords(fact.key, fact.value, { on: t("on"), off: t("off") });
+			case "saved":
+				return { label: t("fact.saved"), value: formatMoment(fact.at) };
+			case "charged": {
+				const images =
+					fact.images === undefined ? [] : [t("charged.images", { count: fact.images })];
+				const usd = fact.usd === undefined ? [] : [formatUsd(fact.usd)];
+				return { label: t("fact.charged"), value: [...images, ...usd].join(" · ") };
+			}
+			case "task":
+				return { label: t("fact.task"), value: fact.id };
+			default:
+				return assertNever(fact);
+		}
+	};
+}
+
+function extraWords(
+	key: string,
+	value: string | number | boolean,
+	{ on, off }: { readonly on: string; readonly off: string },
+) {
+	const label = computedText("capability", `extra.${key}.label`, {}, key);
+	if (typeof value === "boolean") return { label, value: value ? on : off };
+	const said = String(value);
+	return { label, value: computedText("capability", `extra.${key}.choice.${said}`, {}, said) };
+}

@@ -1,0 +1,26 @@
+import { useTranslation } from "react-i18next";
+import { Panel, PanelHeader } from "../../kit/panel.tsx";
+import { useSelection } from "../../state/selection-store.ts";
+import { ManyInspector } from "./many-inspector.tsx";
+import { PictureInspector } from "./picture-inspector.tsx";
+
+/** What is known of the chosen pictures. */
+export function InspectorPanel() {
+	const { t } = useTranslation("inspector");
+	const current = useSelection((state) => state.current);
+	const chosen = useSelection((state) => state.chosen);
+	return (
+		<Panel label={t("name")} className="h-full">
+			<PanelHeader title={t("name")} />
+			{current === undefined ? (
+				<p className="flex min-h-0 flex-1 items-center justify-center px-8 text-center text-sm text-text-3">
+					{t("nothing")}
+				</p>
+			) : chosen.length > 1 ? (
+				<ManyInspector chosen={chosen} current={current} />
+			) : (
+				<PictureInspector id={current} />
+			)}
+		</Panel>
+	);
+}

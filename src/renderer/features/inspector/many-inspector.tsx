@@ -1,0 +1,70 @@
+import { FolderOpen, ImagePlus, X } from "lucide-react";
+import { useId } from "react";
+import { useTranslation } from "react-i18next";
+import type { ImageId } from "../../../contract/ids.ts";
+import { imageUrl } from "../../../contract/media.ts";
+import { formatNumber } from "../../bridge/format.ts";
+import { Button } from "../../kit/button.tsx";
+import { Note } from "../../kit/note.tsx";
+import { addAsReferences, revealPicture } from "../../state/picture-actions.ts";
+import { clearSelection } from "../../state/selection-store.ts";
+
+const MAX_SHOWN = 12;
+/** What one request can name (`GenerationRequest`), and what one drag takes (`library.drag`). */
+const MAX_REFERENCES = 30;
+const MAX_DRAGGED = 100;
+
+/** Several chosen pictures and what can be done with all of them. */
+export function ManyInspector({
+	chosen,
+	current,
+}: {
+	readonly chosen: readonly ImageId[];
+	readonly current: ImageId;
+}) {
+	const { t } = useTranslation("inspector");
+	const reason = useId();
+	const count = chosen.length;
+	const isTooMany = count > MAX_REFERENCES;
+	return (
+		<div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto p-4">
+			<p className="nums font-medium">{t("many", { count, number: formatNumber(count) })}</p>
+			<ul aria-hidden className="flex flex-wrap gap-1">
+				{chosen.slice(0, MAX_SHOWN).map((id) => (
+					<li key={id} className="size-12 overflow-hidden rounded-md bg-surface-2">
+						<img
+							src={imageUrl("thumb", id)}
+							alt=""
+							decoding="async"
+							className="size-full object-cover"
+						/>
+					</li>
+				))}
+			</ul>
+			<div className="flex flex-col gap-2">
+				<Button
+					icon={ImagePlus}
+					disabled={isTooMany}
+					describedBy={isTooMany ? reason : undefined}
+					onClick={() => void addAsReferences(chosen)}
+				>
+					{t("useAsReference", { count })}
+				</Button>
+				{isTooMany && (
+					<Note id={reason} tone="info">
+						{t("many.tooMany", { limit: MAX_REFERENCES })}
+					</Note>
+				)}
+				<Button icon={FolderOpen} onClick={() => void revealPicture(current)}>
+					{t("reveal")}
+				</Button>
+				<Button look="quiet" icon={X} onClick={clearSelection}>
+					{t("many.clear")}
+				</Button>
+			</div>
+			<p className="text-sm text-text-3">
+				{count > MAX_DRAGGED ? t("many.dragLimit", { limit: MAX_DRAGGED }) : t("many.drag")}
+			</p>
+		</div>
+	);
+}

@@ -1,0 +1,109 @@
+import { Copy, Expand, FolderOpen, ImagePlus, RotateCcw } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { ImageId } from "../../../contract/ids.ts";
+import type { ImageDetail } from "../../../contract/library.ts";
+import { failureText } from "../../bridge/error-text.ts";
+import { Button } from "../../kit/button.tsx";
+import { IconButton } from "../../kit/icon-button.tsx";
+import { Note } from "../../kit/note.tsx";
+import { PanelSection } from "../../kit/panel.tsx";
+import { Spinner } from "../../kit/spinner.tsx";
+import { showToast } from "../../kit/toast.tsx";
+import { useImageDetail } from "../../state/image-details.ts";
+import {
+	addAsReferences,
+	copyPicture,
+	reuseRecipe,
+	revealPicture,
+} from "../../state/picture-actions.ts";
+import { openViewer, useSelection } from "../../state/selection-store.ts";
+import { FactList } from "./fact-list.tsx";
+import { FrameList } from "./frame-list.tsx";
+import { PromptSection } from "./prompt-section.tsx";
+import { revisedPrompt } from "./recipe-facts.ts";
+import { ReferenceList } from "./reference-list.tsx";
+
+/** Everything known about one picture, and what can be done with it. */
+export function PictureInspector({ id }: { readonly id: ImageId }) {
+	const { t } = useTranslation("inspector");
+	const { detail, failure } = useImageDetail(id);
+	return (
+		<div className="min-h-0 flex-1 overflow-y-auto">
+			<Actions id={id} />
+			{failure !== undefined && (
+				<div className="px-4 py-3">
+					<Note tone="danger" live>
+						{failureText(failure)}
+					</Note>
+				</div>
+			)}
+			{detail === undefined && failure === undefined && (
+				<div className="flex justify-center py-6">
+					<Spinner label={t("loading")} />
+				</div>
+			)}
+			{detail !== undefined && <Recipe key={id} detail={detail} />}
+		</div>
+	);
+}
+
+function Recipe({ detail }: { readonly detail: ImageDetail }) {
+	const { t } = useTranslation("inspector");
+	const { image, recipe } = detail;
+	const revised = revisedPrompt(detail);
+	return (
+		<>
+			<PromptSection title={t("prompt")} text={recipe.request.prompt} />
+			{revised !== undefined && <PromptSection title={t("prompt.revised")} text={revised} />}
+			<ReferenceList references={recipe.request.references} />
+			<FactList detail={detail} />
+			<FrameList detail={detail} />
+			<PanelSection
+				title={t("file")}
+				aside={
+					<IconButton
+						icon={FolderOpen}
+						size="sm"
+						label={t("reveal")}
+						onClick={() => void revealPicture(image.id)}
+					/>
+				}
+			>
+				<p data-selectable className="text-sm break-all text-text-2">
+					{image.file}
+				</p>
+			</PanelSection>
+		</>
+	);
+}
+
+function Actions({ id }: { readonly id: ImageId }) {
+	const { t } = useTranslation("inspector");
+	const isInGallery = useSelection((state) => state.stage === "gallery");
+	const copy = () =>
+		void copyPicture(id).then((done) => {
+			if (done) showToast({ id: "copied", tone: "safe", text: t("copied") });
+		});
+	return (
+		<div className="flex flex-wrap items-center gap-1 border-b border-line px-4 py-2">
+			<Button size="sm" icon={ImagePlus} onClick={() => void addAsReferences([id])}>
+				{t("useAsReference", { count: 1 })}
+			</Button>
+			<Button size="sm" icon={RotateCcw} onClick={() => void reuseRecipe(id)}>
+				{t("reuse")}
+			</Button>
+			<div className="ml-auto flex">
+				{isInGallery && (
+					<IconButton icon={Expand} size="sm" label={t("open")} onClick={() => openViewer(id)} />
+				)}
+				<IconButton icon={Copy} size="sm" label={t("copy")} onClick={copy} />
+				<IconButton
+					icon={FolderOpen}
+					size="sm"
+					label={t("reveal")}
+					onClick={() => void revealPicture(id)}
+				/>
+			</div>
+		</div>
+	);
+}

@@ -1,0 +1,78 @@
+import type { Job } from "../../../contract/jobs.ts";
+import type { ImageDetail, Recipe } from "../../../contract/library.ts";
+
+/** One line of what is known about a picture; the values are put into words where they are drawn. */
+export type RecipeFact =
+	| { readonly name: "model"; readonly model: string }
+	| { readonly name: "gateway"; readonly gateway: string; readonly account: string }
+	| { readonly name: "pixels"; readonly width: number; readonly height: number }
+	| { readonly name: "file"; readonly bytes: number; readonly format: string }
+	| { readonly name: "asked"; readonly size: Recipe["request"]["size"] }
+	| { readonly name: "one"; readonly count: 1 }
+	| { readonly name: "several" | "set"; readonly count: number; readonly place: number }
+	| { readonly name: "watermark"; readonly isOn: boolean }
+	| { readonly name: "extra"; readonly key: string; readonly value: string | number | boolean }
+	| { readonly name: "saved"; readonly at: number }
+	| { readonly name: "charged"; readonly images?: number; readonly usd?: number }
+	| { readonly name: "task"; readonly id: string };
+
+/** What is worth knowing about how a picture was made, in the order it is read. */
+export function recipeFacts({ image, recipe }: Pick<ImageDetail, "image" | "recipe">) {
+	const { request, charged, remoteId } = recipe;
+	const facts: RecipeFact[] = [
+		{ name: "model", model: recipe.modelTitle },
+		{ name: "gateway", gateway: recipe.gatewayTitle, account: recipe.accountLabel },
+		{ name: "pixels", width: image.width, height: image.height },
+		{ name: "file", bytes: image.bytes, format: image.format },
+		{ name: "asked", size: request.size },
+		countFact(request, image.index + 1),
+	];
+	if (request.watermark !== undefined) facts.push({ name: "watermark", isOn: request.watermark });
+	for (const [key, value] of Object.entries(request.extras)) {
+		facts.push({ name: "extra", key, value });
+	}
+	facts.push({ name: "saved", at: image.savedAt });
+	if (charged?.images !== undefined || charged?.usd !== undefined) {
+		facts.push({ name: "charged", ...charged });
+	}
+	if (remoteId !== undefined) facts.push({ name: "task", id: remoteId });
+	return facts;
+}
+
+function countFact({ mode, count }: Recipe["request"], place: number): RecipeFact {
+	if (mode === "set") return { name: "set", count, place };
+	return count === 1 ? { name: "one", count } : { name: "several", count, place };
+}
+
+/** What the gateway made of the prompt, when it is not the prompt itself. */
+export function revisedPrompt({ image, recipe }: Pick<ImageDetail, "image" | "recipe">) {
+	const revised = recipe.outputs.find(({ id }) => id === image.id)?.revisedPrompt?.trim();
+	return revised === undefined || revised === "" || revised === recipe.request.prompt.trim()
+		? undefined
+		: revised;
+}
+
+/** A picture of the same job that did not come. */
+export type LostFrame = {
+	/** From 1. */
+	readonly number: number;
+	readonly state: "refused" | "lost";
+	/** What the running job says, which can be put into the designer's language. */
+	readonly error: Job["outputs"][number]["error"];
+	/** The English sentence of the recipe. */
+	readonly reason: string | undefined;
+};
+
+/** @param job the same job, while it is still on the list */
+export function lostFrames(recipe: Recipe, job: Job | undefined): readonly LostFrame[] {
+	return recipe.outputs.flatMap(({ id, index, state, reason }): LostFrame[] => {
+		if (state !== "refused" && state !== "lost") return [];
+		const error = job?.outputs.find((output) => output.id === id)?.error;
+		return [{ number: index + 1, state, error, reason }];
+	});
+}
+
+/** Long enough to be folded. */
+export function isLongText(text: string): boolean {
+	return text.length > 360 || text.split("\n").length > 8;
+}

@@ -1,0 +1,149 @@
+import { describe, expect, test } from "vitest";
+import { appError } from "../../../../../src/contract/errors.ts";
+import type { AccountId, GatewayId, ImageId, JobId } from "../../../../../src/contract/ids.ts";
+import type { Job } from "../../../../../src/contract/jobs.ts";
+import type { ImageRecord, Recipe } from "../../../../../src/contract/library.ts";
+import {
+	isLongText,
+	lostFrames,
+	recipeFacts,
+	revisedPrompt,
+} from "../../../../../src/renderer/features/inspector/recipe-facts.ts";
+
+const image: ImageRecord = {
+	id: "picture-2" as ImageId,
+	job: "job" as JobId,
+	index: 1,
+	width: 2048,
+	height: 1152,
+	bytes: 4_200_000,
+	format: "png",
+	savedAt: 5_000,
+	file: "2026-11/21-shoe/02.png",
+	prompt: "a shoe",
+	modelTitle: "Seedream 4.0",
+	gatewayTitle: "Tokaify",
+};
+
+function recipe(request: Partial<Recipe["request"]> = {}, more: Partial<Recipe> = {}): Recipe {
+	return {
+		version: 1,
+		job: image.job,
+		createdAt: 0,
+		gateway: "gateway" as GatewayId,
+		gatewayTitle: "Tokaify",
+		modelTitle: "Seedream 4.0",
+		accountLabel: "Studio",
+		request: {
+			account: "account" as AccountId,
+			model: "model",
+			prompt: "a shoe",
+			references: [],
+			size: { kind: "tier", tier: "2K" },
+			mode: "single",
+			count: 1,
+			extras: {},
+			...request,
+		},
+		outputs: [{ id: image.id, index: 1, state: "saved" }],
+		marks: {},
+		...more,
+	};
+}
+
+const names = (given: Recipe) => recipeFacts({ image, recipe: given }).map(({ name }) => name);
+
+describe("the facts of a picture", () => {
+	test("leave out what the gateway does not have or did not say", () => {
+		expect(names(recipe())).toEqual([
+			"model",
+			"gateway",
+			"pixels",
+			"file",
+			"asked",
+			"one",
+			"saved",
+		]);
+	});
+
+	test("name everything there is, in the order it is read", () => {
+		const full = recipe(
+			{ mode: "set", count: 6, watermark: false, extras: { user: "anna", seed: 7 } },
+			{ charged: { images: 5 }, remoteId: "task-1" },
+		);
+		expect(names(full).slice(4)).toEqual([
+			"asked",
+			"set",
+			"watermark",
+			"extra",
+			"extra",
+			"saved",
+			"charged",
+			"task",
+		]);
+		expect(recipeFacts({ image, recipe: full })).toContainEqual({
+			name: "set",
+			count: 6,
+			place: 2,
+		});
+		expect(recipeFacts({ image, recipe: full })).toContainEqual({ name: "watermark", isOn: false });
+	});
+
+	test("a charge of which neither pictures nor money are known is no fact", () => {
+		expect(names(recipe({}, { charged: {} }))).not.toContain("charged");
+	});
+});
+
+describe("the rewritten prompt", () => {
+	const rewritten = (text: string) =>
+		revisedPrompt({
+			image,
+			recipe: recipe(
+				{},
+				{ outputs: [{ id: image.id, index: 1, state: "saved", revisedPrompt: text }] },
+			),
+		});
+
+	test("is shown when it says something else", () => {
+		expect(rewritten("a red shoe")).toBe("a red shoe");
+	});
+
+	test("is not shown when it is the prompt itself or empty", () => {
+		expect(rewritten(" a shoe\n")).toBeUndefined();
+		expect(rewritten("  ")).toBeUndefined();
+	});
+});
+
+describe("frames that did not come", () => {
+	const given = recipe(
+		{},
+		{
+			outputs: [
+				{ id: "a" as ImageId, index: 0, state: "refused", reason: "Held back." },
+				{ id: image.id, index: 1, state: "saved" },
+				{ id: "c" as ImageId, index: 2, state: "lost" },
+			],
+		},
+	);
+
+	test("are named with the reason the recipe has", () => {
+		expect(lostFrames(given, undefined)).toEqual([
+			{ number: 1, state: "refused", error: undefined, reason: "Held back." },
+			{ number: 3, state: "lost", error: undefined, reason: undefined },
+		]);
+	});
+
+	test("speak the designer's language while their job is on the list", () => {
+		const error = appError("result-refused", { gateway: "Tokaify" }).failure;
+		const job = { outputs: [{ id: "a", index: 0, state: "refused", error }] } as unknown as Job;
+		expect(lostFrames(given, job)[0]?.error).toBe(error);
+	});
+});
+
+test.each([
+	[false, "short"],
+	[true, "word ".repeat(80)],
+	[true, "line\n".repeat(9)],
+])("folding is %s for such a text", (folds, text) => {
+	expect(isLongText(text)).toBe(folds);
+});
