@@ -1,8 +1,8 @@
 import { lookup } from "node:dns";
 import type { LookupFunction } from "node:net";
 import { Agent, type Dispatcher } from "undici";
+import { isInsideAddress } from "../foundation/host-rules.ts";
 import { watchFirstByte } from "./first-byte.ts";
-import { isInsideAddress } from "./host-rules.ts";
 
 const CONNECT_TIMEOUT_MS = 20_000;
 

@@ -1,9 +1,9 @@
 import type { Dispatcher } from "undici";
 import { type AppError, appError } from "../../contract/errors.ts";
 import type { Clock } from "../foundation/clock.ts";
+import { isLoopbackHost } from "../foundation/host-rules.ts";
 import { type Log, scrub } from "../foundation/log.ts";
 import type { Connections } from "./connections.ts";
-import { isLoopbackHost } from "./host-rules.ts";
 import { asksForWork, type HttpRequest } from "./http-message.ts";
 import { headersWithKey } from "./key-header.ts";
 import { faultCode, sendFailure } from "./send-failure.ts";

@@ -1,5 +1,5 @@
 import { appError } from "../../contract/errors.ts";
-import { isInsideAddress, isLoopbackHost } from "./host-rules.ts";
+import { isInsideAddress, isLoopbackHost } from "../foundation/host-rules.ts";
 
 /** Which result links may be opened. They come out of a reply, so nothing about them is taken on trust. */
 export type LinkRules = {

@@ -9,6 +9,7 @@ import type { Library } from "../library/library.ts";
 import type { ReferenceStore } from "../references/reference-store.ts";
 import type { AccountBook } from "../secrets/account-book.ts";
 import type { JournalRepo } from "../store/journal-repo.ts";
+import type { ReplyStore } from "./reply-store.ts";
 
 export type Emit = <E extends EventName>(event: E, payload: EventPayloads[E]) => void;
 
@@ -24,7 +25,6 @@ export type JobPorts = {
 	readonly accounts: AccountBook;
 	/** @throws AppError `not-supported` for a gateway this version does not know */
 	readonly adapterFor: (gateway: GatewayId) => GatewayAdapter;
-	/** Where paid replies are kept until everything in them is saved; in the app's own data folder. */
-	readonly repliesFolder: string;
+	readonly replies: ReplyStore;
 	readonly emit: Emit;
 };

@@ -1,4 +1,3 @@
-import { rm } from "node:fs/promises";
 import { AppError, appError } from "../../contract/errors.ts";
 import type { GenerationRequest } from "../../contract/generation.ts";
 import type { AccountId, JobId } from "../../contract/ids.ts";
@@ -10,7 +9,7 @@ import type { JobPorts } from "./job-ports.ts";
 import { newJob } from "./new-job.ts";
 import { goOnFrom } from "./recovery.ts";
 import { saveOutputs } from "./save-outputs.ts";
-import { CLOSING, endWithError, replyPath, STOPPED, sendJob } from "./send-job.ts";
+import { CLOSING, endWithError, STOPPED, sendJob } from "./send-job.ts";
 
 /** Requests one account sends at a time; more wait their turn. */
 const AT_ONCE_PER_ACCOUNT = 3;
@@ -114,7 +113,7 @@ export class JobService {
 		if (!hasEnded(job.state) && !stuck) throw appError("cannot-cancel-now");
 		if (stuck) this.#giveUp(id);
 		this.#book.dismiss(id);
-		await rm(replyPath(this.#ports.repliesFolder, id), { force: true });
+		await this.#ports.replies.remove(id);
 	}
 
 	/** Stops all work without changing what the journal says, so that the next start can go on. */
@@ -174,7 +173,7 @@ export class JobService {
 		await saveOutputs(id, this.#book, this.#ports, signal);
 		const { state } = this.#book.get(id);
 		if (state === "done" || state === "partial") {
-			await rm(replyPath(this.#ports.repliesFolder, id), { force: true });
+			await this.#ports.replies.remove(id);
 		}
 	}
 }

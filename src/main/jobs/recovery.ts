@@ -3,7 +3,7 @@ import type { JournalJob } from "../store/journal-repo.ts";
 import type { JobBook } from "./job-book.ts";
 import { stateAfterRestart } from "./job-machine.ts";
 import type { JobPorts } from "./job-ports.ts";
-import { endWithError, keptReply, replyPath, takeReply } from "./send-job.ts";
+import { endWithError, takeReply } from "./send-job.ts";
 
 /**
  * Puts a job that an earlier run left into the state it goes on from. Nothing is sent here: a
@@ -11,8 +11,7 @@ import { endWithError, keptReply, replyPath, takeReply } from "./send-job.ts";
  * nobody knows.
  */
 export async function goOnFrom(job: JournalJob, book: JobBook, ports: JobPorts): Promise<void> {
-	const path = replyPath(ports.repliesFolder, job.id);
-	const reply = job.state === "sending" ? await keptReply(path) : undefined;
+	const reply = job.state === "sending" ? await ports.replies.read(job.id) : undefined;
 	const state = stateAfterRestart(job.state, reply !== undefined);
 	if (reply !== undefined && state === "receiving") {
 		try {

@@ -2,13 +2,13 @@ import { createHash } from "node:crypto";
 import { open } from "node:fs/promises";
 import { AppError, appError, type Failure } from "../../contract/errors.ts";
 import type { ImageId, JobId } from "../../contract/ids.ts";
-import { isLoopbackHost } from "../http/host-rules.ts";
+import { isLoopbackHost } from "../foundation/host-rules.ts";
 import type { JournalJob, JournalOutput } from "../store/journal-repo.ts";
 import type { JobBook } from "./job-book.ts";
 import { endOfReceiving } from "./job-machine.ts";
 import type { JobPorts } from "./job-ports.ts";
 import { recipeOf } from "./recipe-of.ts";
-import { keptReply, readReply, replyPath } from "./send-job.ts";
+import { readReply } from "./send-job.ts";
 
 const AT_ONCE = 3;
 /** Pauses between tries of one link; fetching costs nothing, so the last one is generous. */
@@ -136,7 +136,7 @@ async function bringHome(
 }
 
 async function fromReply(job: JournalJob, output: JournalOutput, ports: JobPorts): Promise<Buffer> {
-	const reply = await keptReply(replyPath(ports.repliesFolder, job.id));
+	const reply = await ports.replies.read(job.id);
 	if (reply === undefined) throw appError("reply-gone");
 	const delivered = readReply(job, reply, ports).delivered[output.index];
 	if (delivered?.kind !== "inline") throw appError("reply-gone");

@@ -1,5 +1,4 @@
-import { mkdir, readFile, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readFile } from "node:fs/promises";
 import { AppError, appError } from "../../contract/errors.ts";
 import type { JobId } from "../../contract/ids.ts";
 import { newImageId } from "../foundation/new-id.ts";
@@ -15,11 +14,6 @@ import type { JobPorts } from "./job-ports.ts";
 export const CLOSING = new Error("the app is closing");
 /** Aborts a job because the designer said so. */
 export const STOPPED = new Error("stopped by the designer");
-
-/** Where the reply of a job is kept until everything in it is saved. */
-export function replyPath(repliesFolder: string, id: JobId): string {
-	return join(repliesFolder, `${id}.reply`);
-}
 
 /**
  * Takes a queued job to `receiving`, or to an end. The journal says `sending` before the first byte
@@ -80,16 +74,6 @@ export function readReply(job: JournalJob, reply: HttpReply, ports: JobPorts): S
 	return adapter.readSubmit(reply, context);
 }
 
-/** A kept reply as a value; undefined when there is none. Kept replies were whole and 2xx. */
-export async function keptReply(path: string): Promise<HttpReply | undefined> {
-	try {
-		return { status: 200, headers: {}, body: await readFile(path, "utf8") };
-	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-		throw error;
-	}
-}
-
 /** How a job ends that got no picture: a doubt about money makes it `unknown`, never `failed`. */
 export function endWithError(id: JobId, error: AppError, book: JobBook): void {
 	const { state } = book.get(id);
@@ -117,7 +101,7 @@ async function exchange(
 		gatewayTitle: adapter.title,
 		signal,
 	});
-	await mkdir(ports.repliesFolder, { recursive: true });
+	await mkdir(ports.replies.folder, { recursive: true });
 	const { baseUrl } = job;
 	const message = adapter.buildSubmit({
 		request: job.request,
@@ -125,7 +109,7 @@ async function exchange(
 		references: prepared.ready,
 		baseUrl,
 	});
-	const path = replyPath(ports.repliesFolder, job.id);
+	const path = ports.replies.pathOf(job.id);
 	return ports.accounts.lendKey(job.account, async (key) => {
 		signal.throwIfAborted();
 		book.update(job.id, {
@@ -135,10 +119,12 @@ async function exchange(
 		});
 		const options = { baseUrl, gatewayTitle: adapter.title, key, signal, path };
 		const spooled = await ports.http.sendToFile(message, options);
+		const { status, headers } = spooled;
 		const body = spooled.text ?? (await readFile(path, "utf8"));
 		// Only a reply that can hold pictures is worth keeping; a refusal is in the job itself.
-		if (spooled.status < 200 || spooled.status > 299) await rm(path, { force: true });
-		return { status: spooled.status, headers: spooled.headers, body };
+		if (status < 200 || status > 299) await ports.replies.remove(job.id);
+		else if (spooled.path === undefined) ports.replies.hold(job.id, body);
+		return { status, headers, body };
 	});
 }
 

@@ -43,8 +43,7 @@ async function asRecorded(
 	folder: string,
 	output: Partial<RecipeOutput>,
 ): Promise<FoundPicture | undefined> {
-	const { state, file, sha256 } = output;
-	if (state !== "saved") return undefined;
+	const { file, sha256 } = output;
 	const facts = factsOf(output);
 	if (file === undefined || sha256 === undefined || facts === undefined) return undefined;
 	if (!isPlainName(file) || (await sizeOfFile(`${folder}/${file}`)) !== facts.bytes)

@@ -42,7 +42,6 @@ export async function answerMedia(
 	signal?: AbortSignal,
 ): Promise<MediaAnswer> {
 	const [, kind, text] = address.exec(url) ?? [];
-	if (kind === undefined) return { status: 400 };
 	const isImage = kind === "thumb" || kind === "image";
 	const image = isImage ? ImageId.safeParse(text) : undefined;
 	const reference = isImage ? undefined : ReferenceId.safeParse(text);

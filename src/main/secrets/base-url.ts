@@ -1,11 +1,5 @@
 import { appError } from "../../contract/errors.ts";
-
-const loopbackHosts = new Set(["localhost", "127.0.0.1", "[::1]"]);
-
-/** True for addresses on this very computer. */
-export function isLoopback(url: URL): boolean {
-	return loopbackHosts.has(url.hostname);
-}
+import { isLoopbackHost } from "../foundation/host-rules.ts";
 
 /**
  * The address of an account in the one form the app keeps: no slash at the end, no query. A key
@@ -30,7 +24,7 @@ export function checkedBaseUrl(
 	if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
 		throw appError("address-malformed", { address: url.host });
 	}
-	if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url))) {
+	if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopbackHost(url.hostname))) {
 		throw appError("address-not-https", { address: text });
 	}
 	return url.href.replace(/\/+$/, "");

@@ -15,6 +15,7 @@ import { referencesHandlers } from "../ipc/handlers/references-handlers.ts";
 import { createDispatch, type Dispatch, type Handlers } from "../ipc/router.ts";
 import type { Emit } from "../jobs/job-ports.ts";
 import { JobService } from "../jobs/job-service.ts";
+import { ReplyStore } from "../jobs/reply-store.ts";
 import { answerMedia } from "../library/media.ts";
 import { openLibrary } from "../library/open-library.ts";
 import { createReferenceStore } from "../references/reference-store.ts";
@@ -106,7 +107,7 @@ async function buildServices(ports: HousePorts) {
 	const jobs = new JobService({
 		...{ clock, log, journal, http, imaging, library, references, accounts, emit },
 		adapterFor: gatewayAdapter,
-		repliesFolder: join(options.dataFolder, "replies"),
+		replies: new ReplyStore(join(options.dataFolder, "replies")),
 	});
 	return { clock, imaging, library, references, accounts, http, database, journal, jobs };
 }

@@ -102,10 +102,9 @@ async function moveToNew(from: string, to: string): Promise<boolean> {
 	try {
 		// A hard link is the one move that cannot overwrite, whoever else writes here.
 		await link(from, to);
-	} catch (error) {
-		if (systemCode(error) === "EEXIST") return false;
-		// No hard links on exFAT and some network drives.
+	} catch {
 		if (await exists(to)) return false;
+		// No hard links on exFAT and some network drives.
 		await patiently(() => rename(from, to));
 		return true;
 	}

@@ -11,6 +11,7 @@ import { gatewayAdapter, gatewayAdapters } from "../../../src/main/gateways/regi
 import { createHttpClient } from "../../../src/main/http/http-client.ts";
 import { createImaging } from "../../../src/main/imaging/imaging-pool.ts";
 import { JobService } from "../../../src/main/jobs/job-service.ts";
+import { ReplyStore } from "../../../src/main/jobs/reply-store.ts";
 import { openLibrary } from "../../../src/main/library/open-library.ts";
 import { createReferenceStore } from "../../../src/main/references/reference-store.ts";
 import { AccountBook } from "../../../src/main/secrets/account-book.ts";
@@ -66,7 +67,7 @@ export async function startRig(on: RigDisk, options: { readonly disk?: Disk } = 
 		log: silentLog,
 		...{ journal, http, imaging, library, references, accounts },
 		adapterFor: gatewayAdapter,
-		repliesFolder: join(on.folder, "replies"),
+		replies: new ReplyStore(join(on.folder, "replies")),
 		emit: (event, payload) => {
 			if (event === "jobs.changed") changes.push(payload as Job);
 		},

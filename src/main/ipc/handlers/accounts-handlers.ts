@@ -36,10 +36,16 @@ async function testAccount(draft: AccountDraft, ports: Ports): Promise<AccountTe
 		const baseUrl = checkedBaseUrl(draft.baseUrl, adapter) ?? "";
 		const ask = async (key: string | undefined): Promise<AccountTest> => {
 			const signal = AbortSignal.timeout(TEST_LIMIT_MS);
+			const options = { baseUrl, gatewayTitle: adapter.title, key, signal };
 			const replies: HttpReply[] = [];
 			for (const request of adapter.buildTests(baseUrl)) {
-				const options = { baseUrl, gatewayTitle: adapter.title, key, signal };
-				replies.push(await ports.http.send(request, options));
+				try {
+					replies.push(await ports.http.send(request, options));
+				} catch (error) {
+					// The first question proves address and key; the others only tell more.
+					if (replies.length === 0) throw error;
+					break;
+				}
 			}
 			const model = adapter.models[0]?.title ?? "";
 			const now = ports.clock.now();

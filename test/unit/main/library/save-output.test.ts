@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
-import { readFile, rename, rm, utimes, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { readdir, readFile, rename, rm, utimes, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { AppError } from "../../../../src/contract/errors.ts";
 import { Recipe } from "../../../../src/contract/library.ts";
@@ -194,6 +194,7 @@ describe("bytes that are no whole picture", () => {
 		const recipe = newRecipe();
 		expect(await failing(save(library, recipe, 0, bytes))).toBe(reason);
 		expect(await visibleFiles(folder.path)).toEqual([]);
+		expect(await readdir(join(folder.path, ".seedcase/incoming"))).toEqual([]);
 		expect((await save(library, recipe, 0)).bytes).toBe(smallPng(0).length);
 		await library.close();
 	});
@@ -204,6 +205,16 @@ describe("bytes that are no whole picture", () => {
 		const request = await deliver(library, newRecipe(), 0);
 		const longer = { ...request, bytes: request.bytes + 1 };
 		expect(await failing(library.saveOutput(longer))).toBe("download-interrupted");
+		await library.close();
+	});
+
+	test("are left for the next try when their decoding is stopped", async () => {
+		await using folder = await temporaryFolder();
+		const library = await openTestLibrary(folder.path, imaging);
+		const request = await deliver(library, newRecipe(), 0);
+		const signal = AbortSignal.abort(new Error("closing"));
+		expect(await failing(library.saveOutput({ ...request, signal }))).toBe("cancelled");
+		expect((await library.saveOutput(request)).id).toBe(request.output.id);
 		await library.close();
 	});
 
@@ -296,6 +307,31 @@ describe("a disk that does not take the picture", () => {
 class PowerCut extends Error {}
 
 describe("a crash", () => {
+	test("cannot come before what makes a step durable", async () => {
+		await using folder = await temporaryFolder();
+		const steps: string[] = [];
+		const disk = watchedDisk((operation, path) => {
+			steps.push(`${operation} ${path.slice(folder.path.length + 1).replaceAll("\\", "/")}`);
+		});
+		const library = await openTestLibrary(folder.path, imaging, { disk });
+		const request = await deliver(library, newRecipe(), 0);
+		steps.length = 0;
+		const job = dirname((await library.saveOutput(request)).file);
+		const part = `.seedcase/incoming/${request.output.id}.part`;
+		const order = [
+			`syncFile ${part}`,
+			`makeFolder ${job}`,
+			`replace ${job}/recipe.json`,
+			`syncFolder ${job}`,
+			`moveToNew ${job}/01.png`,
+			`syncFolder ${job}`,
+			`replace ${job}/recipe.json`,
+			`syncFolder ${job}`,
+		];
+		expect(steps.filter((step) => order.includes(step))).toEqual(order);
+		await library.close();
+	});
+
 	const recipe = newRecipe("Crash");
 
 	/** @returns true when the saving came to its end before the disk operation `at` */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isInsideAddress, isLoopbackHost } from "../../../../src/main/http/host-rules.ts";
+import { isInsideAddress, isLoopbackHost } from "../../../../src/main/foundation/host-rules.ts";
 
 test.each([
 	"127.0.0.1",
