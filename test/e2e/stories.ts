@@ -8,7 +8,7 @@ import { dropFiles, type Studio } from "./studio.ts";
 
 /** The parts of the window by their roles and names, as a screen reader finds them. */
 export const parts = {
-	prompt: (page: Page) => page.getByRole("textbox", { name: "Prompt" }),
+	prompt: (page: Page) => page.getByRole("textbox", { name: "Prompt", exact: true }),
 	generate: (page: Page) => page.getByRole("button", { name: /^Generate/ }),
 	references: (page: Page) => page.getByRole("list", { name: /^References/ }),
 	queue: (page: Page) => page.getByRole("region", { name: "Queue" }),
@@ -64,6 +64,18 @@ export async function askForSet(page: Page, count: number): Promise<void> {
 	const number = page.getByRole("textbox", { name: "Number of pictures" });
 	await number.fill(String(count));
 	await number.press("Tab");
+}
+
+/**
+ * Presses Generate until there are this many jobs: a press that follows another at once is taken
+ * for the same one, which is what keeps a double click from paying twice.
+ */
+export async function pressGenerate(studio: Studio, jobs: number): Promise<void> {
+	await expect(async () => {
+		const before = await studio.ask<Job[]>("jobs.list");
+		if (before.length < jobs) await parts.generate(studio.page).click();
+		expect(await studio.ask<Job[]>("jobs.list")).toHaveLength(jobs);
+	}).toPass();
 }
 
 /** The newest job once it is in this state. */

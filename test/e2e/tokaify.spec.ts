@@ -11,6 +11,7 @@ import {
 	isDrawn,
 	newestJob,
 	parts,
+	pressGenerate,
 	savedImages,
 } from "./stories.ts";
 import { readAllFiles, startStudio, studioTest as test } from "./studio.ts";
@@ -90,7 +91,7 @@ test("a planted key is found nowhere: not in the window, the library, the logs o
 			body: JSON.stringify({ error: { message: `bad header Bearer ${simulator.key}`, code: "x" } }),
 		},
 	});
-	await parts.generate(page).click();
+	await pressGenerate(studio, 2);
 	await newestJob(studio, "failed");
 
 	const heap = await app.evaluate(
@@ -101,11 +102,8 @@ test("a planted key is found nowhere: not in the window, the library, the logs o
 		join(folders.data, "window.heapsnapshot"),
 	);
 	expect(await readFile(heap, "latin1")).not.toContain(simulator.key);
-	expect(
-		await page.evaluate(
-			() => JSON.stringify(Object.entries(window)).slice(0, 0) + document.documentElement.outerHTML,
-		),
-	).not.toContain(simulator.key);
+	const shown = await page.evaluate(() => document.documentElement.outerHTML);
+	expect(shown).not.toContain(simulator.key);
 	const traffic = await page.evaluate(async () => {
 		const names = ["accounts.list", "jobs.list", "settings.get", "app.info", "gateways.list"];
 		const answers = await Promise.all(names.map((name) => window.seedcase.call(name, undefined)));
@@ -161,14 +159,13 @@ test("each thing a gateway can do wrong is a sentence in the queue, and is sent 
 	for (const [at, [name, state, sentence]] of staged.entries()) {
 		simulator.script(submitFaults[name]);
 		await parts.prompt(page).fill(`Fault ${at + 1}: ${name}`);
-		await parts.generate(page).click();
-		await expect.poll(() => simulator.submits()).toBe(at + 1);
+		await pressGenerate(studio, at + 1);
 		await newestJob(studio, state);
 		await expect(parts.queue(page).getByText(sentence).first()).toBeVisible();
 	}
 	expect(simulator.submits()).toBe(staged.length);
 	expect(await savedImages(studio)).toEqual([]);
 	await parts.prompt(page).fill("And it goes on");
-	await parts.generate(page).click();
+	await pressGenerate(studio, staged.length + 1);
 	await newestJob(studio, "done");
 });

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { open } from "node:fs/promises";
 import { AppError, appError, type Failure } from "../../contract/errors.ts";
 import type { ImageId, JobId } from "../../contract/ids.ts";
 import { isLoopbackHost } from "../foundation/host-rules.ts";
+import { storageError } from "../foundation/storage-error.ts";
+import { realDisk } from "../store/disk.ts";
 import type { JournalJob, JournalOutput } from "../store/journal-repo.ts";
 import type { JobBook } from "./job-book.ts";
 import { endOfReceiving } from "./job-machine.ts";
@@ -129,7 +130,7 @@ async function bringHome(
 				allowLoopback: isLoopbackHost(new URL(job.baseUrl).hostname),
 			});
 		case "reply":
-			return writeSafely(path, await fromReply(job, output, ports));
+			return writeSafely(path, await fromReply(job, output, ports), ports.library.folder);
 		case "none":
 			throw appError("internal", { said: "an output without a source was to be fetched" });
 	}
@@ -143,13 +144,11 @@ async function fromReply(job: JournalJob, output: JournalOutput, ports: JobPorts
 	return Buffer.from(delivered.base64, "base64");
 }
 
-async function writeSafely(path: string, bytes: Buffer): Promise<Arrived> {
-	const file = await open(path, "w");
+async function writeSafely(path: string, bytes: Buffer, folder: string): Promise<Arrived> {
 	try {
-		await file.writeFile(bytes);
-		await file.sync();
-	} finally {
-		await file.close();
+		await realDisk.writeFile(path, bytes);
+	} catch (error) {
+		throw storageError(error, folder);
 	}
 	return { bytes: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") };
 }

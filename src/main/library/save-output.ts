@@ -101,13 +101,12 @@ export function createOutputSaver(ports: SavePorts): OutputSaver {
 		});
 	// Two callers with one output would take the file from under each other.
 	const saving = new Map<ImageId, Promise<ImageRecord>>();
-	const saveOnce = ({ output, ...request }: SaveRequest): Promise<ImageRecord> => {
-		const running = saving.get(output.id);
+	const saveOnce = (request: SaveRequest): Promise<ImageRecord> => {
+		const { id } = request.output;
+		const running = saving.get(id);
 		if (running !== undefined) return running;
-		const begun = guarded(() => save({ output, ...request })).finally(() =>
-			saving.delete(output.id),
-		);
-		saving.set(output.id, begun);
+		const begun = guarded(() => save(request)).finally(() => saving.delete(id));
+		saving.set(id, begun);
 		return begun;
 	};
 	return {

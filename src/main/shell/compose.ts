@@ -88,7 +88,10 @@ async function buildServices(ports: HousePorts) {
 	const folder = options.libraryFolder;
 	// A library that was open before and is gone is an unplugged disk, never a reason for an empty one.
 	const create = store.knownLibrary() !== folder;
-	const library = await openLibrary({ folder, create, imaging, clock, log });
+	const library = await openLibrary({
+		...{ folder, create, imaging, clock, log },
+		onRebuilt: ({ images }) => emit("library.rebuilt", { images }),
+	});
 	store.rememberLibrary(folder);
 	const references = createReferenceStore({ library, imaging, log });
 	const accounts = new AccountBook({
@@ -132,7 +135,7 @@ function handlersOver(services: Services, ports: HousePorts): Handlers {
 		...accountsHandlers({ accounts, http, clock }),
 		...referencesHandlers({ references, library, desktop }),
 		...jobsHandlers(jobs),
-		...libraryHandlers({ library, imaging, desktop, emit }),
+		...libraryHandlers({ library, imaging, desktop }),
 	};
 }
 

@@ -1,5 +1,6 @@
 import { app, type BrowserWindow, nativeTheme, session } from "electron";
 import { AppError } from "../../contract/errors.ts";
+import type { Settings } from "../../contract/settings.ts";
 import { systemClock } from "../foundation/clock.ts";
 import type { Log } from "../foundation/log.ts";
 import type { Emit } from "../jobs/job-ports.ts";
@@ -33,7 +34,7 @@ export async function startStudio(): Promise<void> {
 	let mainWindow: BrowserWindow | undefined;
 	const emit = emitToWindows(isStudio);
 	const apply = async () => {
-		nativeTheme.themeSource = store.get().theme;
+		nativeTheme.themeSource = themeInForce(store.get().theme);
 		say = await loadTexts(language());
 		installMenu(say, (command) => emit("menu.chosen", command));
 	};
@@ -96,6 +97,12 @@ async function openHouse(facts: HouseFacts): Promise<House | undefined> {
 		await askAboutLibrary(failure, errorSentence(failure, facts.language()), store, say());
 		return undefined;
 	}
+}
+
+/** A Linux session without a desktop has no theme to follow; then it is dark, as pictures like it. */
+function themeInForce(chosen: Settings["theme"]): Settings["theme"] {
+	const desktop = process.platform !== "linux" || process.env.XDG_CURRENT_DESKTOP !== undefined;
+	return chosen === "system" && !desktop ? "dark" : chosen;
 }
 
 function focus(window: BrowserWindow | undefined): void {

@@ -7,16 +7,6 @@ import { index0001 } from "./migrations/index-0001.ts";
 import { createOutlines } from "./outline.ts";
 import { searchable } from "./search-text.ts";
 
-/** What the index keeps of a job besides its pictures. */
-export type IndexedJob = {
-	readonly id: JobId;
-	/** Inside the library folder, with `/`. */
-	readonly folder: string;
-	readonly prompt: string;
-	readonly modelTitle: string;
-	readonly gatewayTitle: string;
-};
-
 /** The part of the index that belongs to `references/`. */
 export type ReferenceRows = {
 	readonly put: (reference: Reference) => void;
@@ -38,9 +28,6 @@ export type LibraryIndex = {
 	readonly imagesOf: (job: JobId) => readonly ImageRecord[];
 	/** Inside the library folder, with `/`; undefined when nothing of the job was saved yet. */
 	readonly folderOf: (job: JobId) => string | undefined;
-	readonly count: () => number;
-	/** The time of the newest picture, milliseconds; 0 when there is none. */
-	readonly newest: () => number;
 	readonly references: ReferenceRows;
 	/** Everything in `work` is written at once. */
 	readonly together: <T>(work: () => T) => T;
@@ -100,11 +87,6 @@ function indexOver(database: Database): LibraryIndex {
 		`${IMAGE_COLUMNS} WHERE place IN (SELECT value FROM json_each(?)) ORDER BY place DESC`,
 	);
 	const folderOf = database.prepare("SELECT folder FROM jobs WHERE id = ?");
-	const facts = database.prepare(
-		"SELECT count(*) AS count, coalesce(max(saved_at), 0) AS newest FROM images",
-	);
-	const readFacts = () =>
-		parsedRow(z.object({ count: z.int(), newest: z.int() }), facts.get(), "index.db");
 
 	return {
 		put: (record, folder) => {
@@ -125,8 +107,6 @@ function indexOver(database: Database): LibraryIndex {
 				? undefined
 				: parsedRow(z.object({ folder: z.string() }), row, "index.db").folder;
 		},
-		count: () => readFacts().count,
-		newest: () => readFacts().newest,
 		references: createReferenceRows(database),
 		together: database.transaction,
 		close: database.close,

@@ -1,22 +1,14 @@
-import {
-	Images,
-	Keyboard,
-	ListVideo,
-	PanelLeft,
-	PanelRight,
-	Settings,
-	SunMoon,
-} from "lucide-react";
+import { Images, Keyboard, PanelLeft, PanelRight, Settings, SunMoon } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { shortcutLabel } from "../bridge/shortcut-label.ts";
 import { IconButton } from "../kit/icon-button.tsx";
 import { Menu } from "../kit/menu.tsx";
 import { saveSettings, useApp } from "../state/app-store.ts";
-import { countRunning, useJobs } from "../state/jobs-store.ts";
 import { backToGallery, useSelection } from "../state/selection-store.ts";
 import { openOverlay, openSettings, togglePanel, useView } from "../state/view-store.ts";
 import { type CommandId, commands } from "./commands.ts";
 import { knock } from "./knock.ts";
+import { QueueButton } from "./queue-button.tsx";
 
 const themes = ["system", "dark", "light"] as const;
 
@@ -26,8 +18,7 @@ export function Rail() {
 	const platform = useApp((state) => state.info?.platform ?? "linux");
 	const theme = useApp((state) => state.settings.theme);
 	const stage = useSelection((state) => state.stage);
-	const { composeOpen, inspectorOpen, queueOpen } = useView();
-	const running = useJobs(countRunning);
+	const { composeOpen, inspectorOpen } = useView();
 
 	const keysOf = (id: CommandId) => {
 		const keys = commands.find((command) => command.id === id)?.keys;
@@ -55,24 +46,7 @@ export function Rail() {
 				side="right"
 				onClick={() => togglePanel("compose")}
 			/>
-			<div className="relative">
-				<IconButton
-					icon={ListVideo}
-					label={running === 0 ? t("rail.queue") : t("rail.queueRunning", { count: running })}
-					shortcut={keysOf("view.queue")}
-					pressed={queueOpen}
-					side="right"
-					onClick={() => togglePanel("queue")}
-				/>
-				{running > 0 && (
-					<span
-						aria-hidden
-						className="nums pointer-events-none absolute -top-0.5 -right-1 flex h-4 min-w-4 items-center justify-center rounded-full bg-accent px-1 text-xs font-semibold text-on-accent"
-					>
-						{running}
-					</span>
-				)}
-			</div>
+			<QueueButton shortcut={keysOf("view.queue")} />
 			<IconButton
 				icon={PanelRight}
 				label={t("rail.inspector")}

@@ -1,12 +1,12 @@
 import { type Colour, css, lighter, mix } from "./oklch.ts";
 import type { Composition, Point, Scene } from "./scene.ts";
 import { toneAt } from "./scheme.ts";
-import { disc, smoothLine, smoothOutline } from "./shapes.ts";
+import { disc, smoothLine } from "./shapes.ts";
 
-/** Sheets of paper laid over each other, each with its shadow: waves below a sun, or a glowing hollow. */
+/** Sheets of paper laid over each other, each with its shadow: waves below a sun, or the slopes of a valley. */
 export const paintCutPaper: Composition = (scene) => {
 	if (scene.series.chance(0.5)) paintWaves(scene);
-	else paintHollow(scene);
+	else paintValley(scene);
 };
 
 function paintWaves(scene: Scene): void {
@@ -50,74 +50,42 @@ function paintWaves(scene: Scene): void {
 	}
 }
 
-function paintHollow(scene: Scene): void {
-	const { ctx, width, height, unit, scheme, series, progress } = scene;
-	const glow = mix(scheme.paper, scheme.accent, scheme.night ? 0.42 : 0.22);
-	ctx.fillStyle = css(glow);
+/** Slopes falling from left and right in turn, the far ones pale, with the sun where they meet. */
+function paintValley(scene: Scene): void {
+	const { ctx, width, height, unit, scheme, series, progress, frame } = scene;
+	const sky = scheme.night ? mix(scheme.ink, toneAt(scheme, 0.8), 0.6) : scheme.paper;
+	ctx.fillStyle = css(mix(sky, scheme.accent, 0.12));
 	ctx.fillRect(0, 0, width, height);
-	const centre: Point = [width * (0.5 + (progress - 0.5) * 0.14), height * 0.5];
-	const rise = Math.sin(Math.PI * (0.15 + progress * 0.7));
+	const meeting = width * (0.4 + 0.2 * progress);
+	const radius = unit * series.between(12, 16);
 	withShadow(scene, 0.7, () => {
-		disc(
-			ctx,
-			centre[0] + unit * 3,
-			centre[1] + unit * (4 - 8 * rise),
-			unit * series.between(9, 11),
-		);
-		ctx.fillStyle = css(scheme.accent);
+		disc(ctx, meeting, height * 0.34 - Math.sin(progress * Math.PI) * unit * 5, radius);
+		ctx.fillStyle = css(scheme.night ? mix(scheme.paper, scheme.accent, 0.35) : scheme.accent);
 		ctx.fill();
 	});
-	paintFarHills(scene, centre, glow);
-	const sheets = series.whole(6, 7);
-	const lobes = [2, 3, 5].map((count) => ({
-		count,
-		depth: series.between(0.3, 1) / count,
-		phase: series.between(0, Math.PI * 2),
-		turn: series.between(-0.5, 0.5),
-	}));
+	const sheets = series.whole(8, 10);
+	const firstSide = series.pick([-1, 1]);
 	for (let sheet = 0; sheet < sheets; sheet++) {
-		const out = sheet / (sheets - 1);
-		const reach = 0.2 + 0.27 * out;
-		const hole: Point[] = [];
-		const corners = 48;
-		for (let corner = 0; corner < corners; corner++) {
-			const angle = (corner / corners) * Math.PI * 2;
-			// The lobes wander from sheet to sheet and picture to picture, so that sheets peep out.
-			const wave = lobes.reduce(
-				(sum, { count, depth, phase, turn }) =>
-					sum + depth * Math.sin(count * angle + phase + turn * sheet * 1.6 + scene.frame * 0.5),
-				0,
-			);
-			const far = reach * (1 + wave * 0.3);
-			hole.push([
-				centre[0] + Math.cos(angle) * far * width,
-				centre[1] + Math.sin(angle) * far * height,
-			]);
-		}
-		paintSheet(scene, toneAt(scheme, 0.1 + 0.9 * out), () => {
-			smoothOutline(ctx, hole);
-			ctx.rect(-unit * 9, -unit * 9, width + unit * 18, height + unit * 18);
-		});
-	}
-}
-
-/** What is seen through the hollow: two low hills below the sun. */
-function paintFarHills(scene: Scene, centre: Point, glow: Colour): void {
-	const { ctx, width, height, unit, scheme, series, frame } = scene;
-	for (const [level, strength] of [
-		[0.05, 0.35],
-		[0.11, 0.7],
-	] as const) {
-		const phase = series.between(0, 6) + frame;
+		const depth = sheet / (sheets - 1);
+		const side = sheet % 2 === 0 ? firstSide : -firstSide;
+		const high = height * (0.34 + 0.36 * depth) - unit * series.between(0, 9);
+		const low = height * (0.56 + 0.42 * depth);
+		const steps = series.between(0.05, 0.08);
+		const phase = series.between(0, Math.PI * 2) + frame * 0.7;
 		const edge: Point[] = [];
-		for (let x = -unit; x <= width + unit; x += unit * 3) {
-			const swell = Math.sin((x / unit) * 0.09 + phase) + 0.4 * Math.sin((x / unit) * 0.21 + phase);
-			edge.push([x, centre[1] + height * level + unit * 2.6 * swell]);
+		for (let x = -unit * 4; x <= width + unit * 4; x += unit * 2) {
+			// From 0 at the side it falls from to 1 across the valley, steep first and then running out.
+			const across = (side < 0 ? x : width - x) / width;
+			const fall = 1 - (1 - Math.min(1, Math.max(0, across))) ** 1.8;
+			const rock =
+				Math.sin((x / unit) * steps + phase) + 0.5 * Math.sin((x / unit) * steps * 2.7 + phase * 2);
+			edge.push([x, high + (low - high) * fall + unit * 3.4 * rock * (1 - fall * 0.5)]);
 		}
-		paintSheet(scene, mix(glow, toneAt(scheme, 0.35), strength), () => {
-			ctx.moveTo(-unit, height);
+		const near = scheme.night ? 1 - depth * 0.8 : depth;
+		paintSheet(scene, toneAt(scheme, 0.06 + 0.94 * near), () => {
+			ctx.moveTo(-unit * 4, height + unit * 9);
 			smoothLine(ctx, edge, "line");
-			ctx.lineTo(width + unit, height);
+			ctx.lineTo(width + unit * 4, height + unit * 9);
 			ctx.closePath();
 		});
 	}
@@ -130,7 +98,7 @@ function paintSheet(scene: Scene, colour: Colour, outline: () => void): void {
 	outline();
 	withShadow(scene, 1, () => {
 		ctx.fillStyle = css(colour);
-		ctx.fill("evenodd");
+		ctx.fill();
 	});
 	ctx.strokeStyle = css(lighter(colour, 0.07), 0.8);
 	ctx.lineWidth = Math.max(1, unit * 0.14);

@@ -14,13 +14,15 @@ type Species = {
 	readonly headColour: Colour;
 };
 
+type LeafShape = { readonly length: number; readonly fullness: number; readonly pairs: number };
+
 /** Willow, olive, bay and eucalyptus: the rounder a leaf, the smaller it is and the fewer there are. */
-const leafShapes = [
+const leafShapes: readonly [LeafShape, ...LeafShape[]] = [
 	{ length: 22, fullness: 0.11, pairs: 7 },
 	{ length: 16, fullness: 0.18, pairs: 7 },
 	{ length: 15, fullness: 0.28, pairs: 5 },
 	{ length: 10, fullness: 0.42, pairs: 6 },
-] as const;
+];
 
 /** Stems with leaves and seed heads before a plain disc, like a lino print. A set shows one species. */
 export const paintSeedPods: Composition = (scene) => {
@@ -41,7 +43,7 @@ export const paintSeedPods: Composition = (scene) => {
 	ctx.fill();
 	const species = speciesOf(scene, discColour);
 	const stems = stemCount(scene, species);
-	const spread = Math.min(width * 0.78, unit * 34 * stems);
+	const spread = Math.min(width * 0.78, width - unit * 36, unit * 34 * stems);
 	const order = own.shuffle(Array.from({ length: stems }, (_, index) => index));
 	for (const index of order) {
 		const place = stems === 1 ? 0 : index / (stems - 1) - 0.5;

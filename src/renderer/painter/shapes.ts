@@ -13,20 +13,6 @@ export function smoothLine(ctx: Canvas, points: readonly Point[], start: "move" 
 	}
 }
 
-/** A smooth closed outline through the middles of the points. */
-export function smoothOutline(ctx: Canvas, points: readonly Point[]): void {
-	const last = points.at(-1);
-	const first = points[0];
-	if (last === undefined || first === undefined) return;
-	ctx.beginPath();
-	ctx.moveTo((last[0] + first[0]) / 2, (last[1] + first[1]) / 2);
-	for (const [index, [x, y]] of points.entries()) {
-		const after = points[(index + 1) % points.length] ?? first;
-		ctx.quadraticCurveTo(x, y, (x + after[0]) / 2, (y + after[1]) / 2);
-	}
-	ctx.closePath();
-}
-
 export function disc(ctx: Canvas, x: number, y: number, radius: number): void {
 	ctx.beginPath();
 	ctx.arc(x, y, Math.max(0, radius), 0, Math.PI * 2);

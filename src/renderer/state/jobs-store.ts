@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import type { JobId } from "../../contract/ids.ts";
-import { hasEnded, type Job } from "../../contract/jobs.ts";
+import type { Job } from "../../contract/jobs.ts";
 
 type JobsState = {
 	readonly byId: ReadonlyMap<JobId, Job>;
@@ -27,13 +27,6 @@ export function putJob(job: Job): void {
 export function dropJob(id: JobId): void {
 	const next = new Map(useJobs.getState().byId);
 	if (next.delete(id)) useJobs.setState(withOrder(next));
-}
-
-/** How many jobs are still going on. */
-export function countRunning(state: Pick<JobsState, "byId">): number {
-	let running = 0;
-	for (const job of state.byId.values()) if (!hasEnded(job.state)) running += 1;
-	return running;
 }
 
 function withOrder(byId: ReadonlyMap<JobId, Job>): JobsState {

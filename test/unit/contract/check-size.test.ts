@@ -66,8 +66,24 @@ describe("a suggested size", () => {
 			{ width: 8_000, height: 8_000 },
 			{ width: 4_096, height: 4_096 },
 		],
+		[
+			{ width: 8_000, height: 5_000 },
+			{ width: 5_168, height: 3_232 },
+		],
 	])("is the nearest round size: %o becomes %o", (typed, suggested) => {
 		expect(nearestFreeSize(typed, seedream)).toEqual(suggested);
+	});
+
+	test("keeps the proportions when a side is what is too long", () => {
+		const short = { ...seedream, minPixels: 1_000, maxSide: 3_000 };
+		expect(nearestFreeSize({ width: 6_400, height: 1_600 }, short)).toEqual({
+			width: 2_944,
+			height: 736,
+		});
+		expect(nearestFreeSize({ width: 1_600, height: 6_400 }, short)).toEqual({
+			width: 736,
+			height: 2_944,
+		});
 	});
 
 	test("does not exist where the bounds leave no whole-number size", () => {

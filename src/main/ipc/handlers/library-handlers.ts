@@ -4,7 +4,6 @@ import type { ReferenceRules } from "../../../contract/capability.ts";
 import { appError } from "../../../contract/errors.ts";
 import type { ImageId } from "../../../contract/ids.ts";
 import type { Imaging } from "../../imaging/imaging.ts";
-import type { Emit } from "../../jobs/job-ports.ts";
 import type { Library } from "../../library/library.ts";
 import type { Desktop } from "../desktop.ts";
 import type { HandlersOf } from "../router.ts";
@@ -25,9 +24,8 @@ export function libraryHandlers(ports: {
 	readonly library: Library;
 	readonly imaging: Pick<Imaging, "fit">;
 	readonly desktop: Desktop;
-	readonly emit: Emit;
 }): HandlersOf<"library"> {
-	const { library, imaging, desktop, emit } = ports;
+	const { library, imaging, desktop } = ports;
 	return {
 		"library.outline": ({ text }) => library.outline(text),
 		"library.page": (query) => [...library.page(query)],
@@ -43,9 +41,8 @@ export function libraryHandlers(ports: {
 			desktop.startDrag(caller, filesToDrag(ids, library));
 		},
 		"library.rebuild": async () => {
-			const report = await library.rebuild();
-			emit("library.rebuilt", { images: report.images });
-			return { images: report.images, problems: [...report.problems] };
+			const { images, problems } = await library.rebuild();
+			return { images, problems: [...problems] };
 		},
 	};
 }

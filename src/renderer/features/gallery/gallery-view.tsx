@@ -25,6 +25,7 @@ import { rowHeights, setRowHeight, useGallery } from "./gallery-store.ts";
 
 /** Every saved picture, newest first. `greeting` takes the place of the words for an empty library. */
 export function GalleryView({ greeting }: { readonly greeting?: ReactNode }) {
+	const { t } = useTranslation("gallery");
 	const search = useRef<HTMLInputElement>(null);
 	useEffect(startLibrary, []);
 	useEffect(startImageDetails, []);
@@ -34,14 +35,14 @@ export function GalleryView({ greeting }: { readonly greeting?: ReactNode }) {
 		search.current?.select();
 	};
 	return (
-		// biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the whole view; the field itself has the focus.
-		<div className="flex h-full flex-col" onKeyDown={onKeyDown}>
+		// biome-ignore lint/a11y/noNoninteractiveElementInteractions: a shortcut for the whole view; the field itself has the focus.
+		<section aria-label={t("name")} className="flex h-full flex-col" onKeyDown={onKeyDown}>
 			<Toolbar search={search} />
 			<Problems />
 			<div className="min-h-0 flex-1">
 				<Body greeting={greeting} />
 			</div>
-		</div>
+		</section>
 	);
 }
 

@@ -30,7 +30,10 @@ export function usePictureMenu(): readonly MenuEntry[] {
 		"separator",
 		{
 			id: "reference",
-			label: t("menu.useAsReference", { count: Math.max(1, chosen.length) }),
+			label:
+				chosen.length > 1
+					? t("menu.useAsReferences", { number: chosen.length })
+					: t("menu.useAsReference"),
 			icon: ImagePlus,
 			onSelect: () => void addAsReferences(chosen),
 		},

@@ -19,7 +19,7 @@ export function FrameList({ detail }: { readonly detail: ImageDetail }) {
 	if (siblings.length < 2 && lost.length === 0) return null;
 	return (
 		<PanelSection title={t("frames.title")}>
-			<ul className="flex flex-wrap gap-1">
+			<ul className="flex flex-wrap gap-2">
 				{siblings.map(({ id, index, width, height }) => (
 					<li key={id} className="flex">
 						<button

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Panel, PanelHeader } from "../../kit/panel.tsx";
 import { useSelection } from "../../state/selection-store.ts";
 import { ManyInspector } from "./many-inspector.tsx";
-import { PictureInspector } from "./picture-inspector.tsx";
+import { PictureButtons, PictureInspector } from "./picture-inspector.tsx";
 
 /** What is known of the chosen pictures. */
 export function InspectorPanel() {
@@ -11,7 +11,10 @@ export function InspectorPanel() {
 	const chosen = useSelection((state) => state.chosen);
 	return (
 		<Panel label={t("name")} className="h-full">
-			<PanelHeader title={t("name")} />
+			<PanelHeader
+				title={t("name")}
+				actions={current !== undefined && chosen.length < 2 && <PictureButtons id={current} />}
+			/>
 			{current === undefined ? (
 				<p className="flex min-h-0 flex-1 items-center justify-center px-8 text-center text-sm text-text-3">
 					{t("nothing")}

@@ -48,7 +48,7 @@ export function ManyInspector({
 					describedBy={isTooMany ? reason : undefined}
 					onClick={() => void addAsReferences(chosen)}
 				>
-					{t("useAsReference", { count })}
+					{t("useAsReferences", { number: formatNumber(count) })}
 				</Button>
 				{isTooMany && (
 					<Note id={reason} tone="info">

@@ -77,7 +77,28 @@ function Recipe({ detail }: { readonly detail: ImageDetail }) {
 	);
 }
 
+/** What reaches the form; looking at and taking out the picture are in the header. */
 function Actions({ id }: { readonly id: ImageId }) {
+	const { t } = useTranslation("inspector");
+	return (
+		<div className="flex flex-wrap gap-2 border-b border-line px-4 py-3">
+			<Button
+				size="sm"
+				icon={ImagePlus}
+				className="flex-1"
+				onClick={() => void addAsReferences([id])}
+			>
+				{t("useAsReference")}
+			</Button>
+			<Button size="sm" icon={RotateCcw} className="flex-1" onClick={() => void reuseRecipe(id)}>
+				{t("reuse")}
+			</Button>
+		</div>
+	);
+}
+
+/** Buttons for the header of the panel. */
+export function PictureButtons({ id }: { readonly id: ImageId }) {
 	const { t } = useTranslation("inspector");
 	const isInGallery = useSelection((state) => state.stage === "gallery");
 	const copy = () =>
@@ -85,25 +106,10 @@ function Actions({ id }: { readonly id: ImageId }) {
 			if (done) showToast({ id: "copied", tone: "safe", text: t("copied") });
 		});
 	return (
-		<div className="flex flex-wrap items-center gap-1 border-b border-line px-4 py-2">
-			<Button size="sm" icon={ImagePlus} onClick={() => void addAsReferences([id])}>
-				{t("useAsReference", { count: 1 })}
-			</Button>
-			<Button size="sm" icon={RotateCcw} onClick={() => void reuseRecipe(id)}>
-				{t("reuse")}
-			</Button>
-			<div className="ml-auto flex">
-				{isInGallery && (
-					<IconButton icon={Expand} size="sm" label={t("open")} onClick={() => openViewer(id)} />
-				)}
-				<IconButton icon={Copy} size="sm" label={t("copy")} onClick={copy} />
-				<IconButton
-					icon={FolderOpen}
-					size="sm"
-					label={t("reveal")}
-					onClick={() => void revealPicture(id)}
-				/>
-			</div>
-		</div>
+		<>
+			{isInGallery && <IconButton icon={Expand} label={t("open")} onClick={() => openViewer(id)} />}
+			<IconButton icon={Copy} label={t("copy")} onClick={copy} />
+			<IconButton icon={FolderOpen} label={t("reveal")} onClick={() => void revealPicture(id)} />
+		</>
 	);
 }

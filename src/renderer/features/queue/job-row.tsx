@@ -12,10 +12,11 @@ import { useTranslation } from "react-i18next";
 import { hasEnded, type Job } from "../../../contract/jobs.ts";
 import { computedText } from "../../bridge/computed-text.ts";
 import { failureText } from "../../bridge/error-text.ts";
-import { formatDuration, formatMoment } from "../../bridge/format.ts";
+import { formatDuration, formatMoment, formatTime } from "../../bridge/format.ts";
 import { Badge } from "../../kit/badge.tsx";
 import { Note } from "../../kit/note.tsx";
 import { ProgressBar } from "../../kit/progress-bar.tsx";
+import { localDay } from "../../state/library-order.ts";
 import { JobButtons } from "./job-buttons.tsx";
 import { isStuck, outputProblems, soonestExpiry, standingOf } from "./job-needs.ts";
 import { JobProblem } from "./job-problem.tsx";
@@ -36,7 +37,7 @@ export const JobRow = memo(function JobRow({ job }: { readonly job: Job }) {
 	return (
 		<li
 			aria-labelledby={title}
-			className="border-b border-line px-4 py-2 [contain-intrinsic-size:auto_96px] [content-visibility:auto] last:border-b-0"
+			className="@container border-b border-line px-4 py-2 [contain-intrinsic-size:auto_96px] [content-visibility:auto] last:border-b-0"
 		>
 			<div className="flex flex-wrap items-start gap-x-3 gap-y-1">
 				<div className="flex min-w-40 flex-1 gap-2">
@@ -49,8 +50,8 @@ export const JobRow = memo(function JobRow({ job }: { readonly job: Job }) {
 							<span className="min-w-0 truncate" title={job.request.prompt}>
 								{job.request.prompt}
 							</span>
-							<span className="shrink-0">{job.modelTitle}</span>
-							<span className="nums shrink-0">{formatMoment(job.endedAt ?? job.createdAt)}</span>
+							<span className="hidden shrink-0 @xl:inline">{job.modelTitle}</span>
+							<span className="nums shrink-0">{shortMoment(job.endedAt ?? job.createdAt)}</span>
 						</p>
 					</div>
 				</div>
@@ -69,7 +70,7 @@ export const JobRow = memo(function JobRow({ job }: { readonly job: Job }) {
 			<div className="mt-1 flex flex-col gap-1 pl-6 empty:hidden">
 				<Progress job={job} label={say(job, now)} />
 				<JobSlots job={job} />
-				{job.error !== undefined && (
+				{job.error !== undefined && job.error.reason !== "cancelled" && (
 					<JobProblem failure={job.error} tone={toneOf(job)} remoteId={job.remoteId} />
 				)}
 				{outputProblems(job).map(({ numbers, failure: reason }) => (
@@ -95,6 +96,11 @@ export const JobRow = memo(function JobRow({ job }: { readonly job: Job }) {
 		</li>
 	);
 });
+
+/** Today's jobs by the clock alone. */
+function shortMoment(epochMs: number): string {
+	return localDay(epochMs) === localDay(Date.now()) ? formatTime(epochMs) : formatMoment(epochMs);
+}
 
 function toneOf(job: Job) {
 	if (job.state === "canceled") return "info";
@@ -125,7 +131,7 @@ function StandingSign({ job }: { readonly job: Job }) {
 function Progress({ job, label }: { readonly job: Job; readonly label: string }) {
 	if (job.state !== "receiving" || isStuck(job) || job.outputs.length === 0) return null;
 	const open = countOutputs(job, ["pending", "fetching"]);
-	return <ProgressBar value={1 - open / job.outputs.length} label={label} />;
+	return <ProgressBar value={1 - open / job.outputs.length} label={label} className="max-w-80" />;
 }
 
 /** What was done to references so that the gateway takes them. */

@@ -27,27 +27,29 @@ export function QueuePanel() {
 	const announced = useAnnouncements();
 	const jobs = order.flatMap((id) => byId.get(id) ?? []);
 	return (
-		<Panel label={t("name")} className={isOpen ? "h-full" : "border-t border-line"}>
-			<PanelHeader
-				title={t("name")}
-				badge={<Summary jobs={jobs} />}
-				actions={
-					<>
-						{isOpen && <ClearFinished jobs={jobs} />}
-						<IconButton
-							icon={isOpen ? ChevronDown : ChevronUp}
-							label={t(isOpen ? "close" : "open")}
-							side="top"
-							onClick={() => togglePanel("queue")}
-						/>
-					</>
-				}
-			/>
-			{isOpen && <Jobs jobs={jobs} />}
+		<>
+			<Panel label={t("name")} className={isOpen ? "h-full" : "border-t border-line"}>
+				<PanelHeader
+					title={t("name")}
+					badge={<Summary jobs={jobs} />}
+					actions={
+						<>
+							{isOpen && <ClearFinished jobs={jobs} />}
+							<IconButton
+								icon={isOpen ? ChevronDown : ChevronUp}
+								label={t(isOpen ? "close" : "open")}
+								side="top"
+								onClick={() => togglePanel("queue")}
+							/>
+						</>
+					}
+				/>
+				{isOpen && <Jobs jobs={jobs} />}
+			</Panel>
 			<p className="sr-only" role="status">
 				{announced}
 			</p>
-		</Panel>
+		</>
 	);
 }
 

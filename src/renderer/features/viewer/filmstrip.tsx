@@ -27,7 +27,7 @@ export function Filmstrip({
 	return (
 		<nav
 			aria-label={t("strip.name")}
-			className="flex h-20 shrink-0 items-center gap-1 overflow-x-auto border-t border-line bg-surface-1 px-4"
+			className="flex h-20 shrink-0 items-center gap-2 overflow-x-auto border-t border-line bg-surface-1 px-4"
 		>
 			{frames.map((frame) =>
 				frame.kind === "saved" ? (

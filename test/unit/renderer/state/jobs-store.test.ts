@@ -1,13 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { AccountId, GatewayId, JobId } from "../../../../src/contract/ids.ts";
 import type { Job, JobState } from "../../../../src/contract/jobs.ts";
-import {
-	countRunning,
-	dropJob,
-	putJob,
-	putJobs,
-	useJobs,
-} from "../../../../src/renderer/state/jobs-store.ts";
+import { dropJob, putJob, putJobs, useJobs } from "../../../../src/renderer/state/jobs-store.ts";
 
 const id = (n: number) => JobId.parse(`0197a0b0-000${n}-7000-8000-000000000000`);
 
@@ -58,10 +52,4 @@ test("a dismissed job is gone, and dismissing it again changes nothing", () => {
 	const before = useJobs.getState();
 	dropJob(id(2));
 	expect(useJobs.getState()).toBe(before);
-});
-
-test("only jobs that have not ended count as running", () => {
-	expect(countRunning(useJobs.getState())).toBe(2);
-	putJob(job(1, "unknown"));
-	expect(countRunning(useJobs.getState())).toBe(1);
 });

@@ -124,7 +124,9 @@ describe("the sentence of a job", () => {
 	});
 
 	test("both languages have the same sentences", () => {
-		expect(Object.keys(zh)).toEqual(Object.keys(en));
+		// Chinese has one form for every number.
+		const keys = Object.keys(en).filter((key) => !key.endsWith("_one"));
+		expect(Object.keys(zh)).toEqual(keys);
 	});
 });
 
