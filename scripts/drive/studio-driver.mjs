@@ -55,16 +55,19 @@ export async function dropFiles(page, target, files) {
  * @throws {Error} when it ends otherwise, with the app's own sentence, or takes longer than `limitMs`
  */
 export async function newestJobSaved(page, limitMs) {
-	const deadline = Date.now() + limitMs;
-	for (;;) {
-		const [job] = await ask(page, "jobs.list");
-		if (job?.state === "done") return job;
-		if (["failed", "partial", "canceled", "unknown"].includes(job?.state)) {
-			throw new Error(`the job ended as ${job.state}: ${job.error?.message ?? "without a reason"}`);
-		}
-		if (Date.now() > deadline) throw new Error(`the job is still ${job?.state ?? "not there"}`);
-		await page.waitForTimeout(100);
-	}
+	const ended = await page.waitForFunction(
+		async () => {
+			const answer = await window.seedcase.call("jobs.list");
+			const job = answer.ok ? answer.value[0] : undefined;
+			const going = ["queued", "preparing", "sending", "waiting", "receiving"];
+			return job !== undefined && !going.includes(job.state) ? job : false;
+		},
+		undefined,
+		{ timeout: limitMs },
+	);
+	const job = await ended.jsonValue();
+	if (job.state === "done") return job;
+	throw new Error(`the job ended as ${job.state}: ${job.error?.message ?? "without a reason"}`);
 }
 
 /**

@@ -29,7 +29,9 @@ export async function saveOutputs(
 	const waiting = book
 		.get(id)
 		.outputs.filter((output) => output.state === "pending")
-		.sort((a, b) => (a.expiresAt ?? Infinity) - (b.expiresAt ?? Infinity));
+		// Of those that live equally long the last comes first: the gallery shows the newest first, and a
+		// set should read from its first frame.
+		.sort((a, b) => expiryOf(a) - expiryOf(b) || b.index - a.index);
 	const next = async (): Promise<void> => {
 		const output = waiting.shift();
 		if (output === undefined || signal.aborted) return;
@@ -161,4 +163,9 @@ function outputOf(job: JournalJob, id: ImageId): JournalOutput {
 
 function firstError(outputs: readonly JournalOutput[]): Failure | undefined {
 	return outputs.find((output) => output.error !== undefined)?.error;
+}
+
+/** Far away, but a number that can be subtracted from itself. */
+function expiryOf(output: JournalOutput): number {
+	return output.expiresAt ?? Number.MAX_SAFE_INTEGER;
 }

@@ -4,7 +4,7 @@ import type { Scheme } from "./scheme.ts";
 
 /** Inter for what it has, then what each system has for Chinese, Japanese and Korean. */
 const FONTS =
-	'"Inter Variable", system-ui, -apple-system, "Segoe UI", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif';
+	'"Inter Variable", system-ui, -apple-system, "Segoe UI", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif, "Apple Color Emoji", "Segoe UI Emoji", "Noto Color Emoji"';
 const LINES = 2;
 const RIGHT_TO_LEFT = /^[^\p{L}]*[\p{Script=Arabic}\p{Script=Hebrew}]/u;
 
@@ -34,7 +34,7 @@ export function paintCaption(
 	const letters = scheme.night ? scheme.paper : scheme.ink;
 	ctx.fillStyle = css(ground);
 	ctx.fillRect(0, band.top, width, band.height);
-	const size = band.height * 0.23;
+	const size = band.height * 0.25;
 	const inset = band.height * 0.5;
 	const middle = band.top + band.height / 2;
 	const backwards = RIGHT_TO_LEFT.test(prompt);
@@ -59,19 +59,21 @@ export function paintCaption(
 
 /** The words that say a machine made it, in the corner of the picture. */
 export function paintWatermark(ctx: Canvas, width: number, bottom: number, unit: number): void {
-	const size = unit * 1.5;
+	const words = "AI generated";
+	const size = unit * 1.6;
 	ctx.font = `550 ${size}px ${FONTS}`;
 	ctx.direction = "ltr";
-	ctx.textAlign = "right";
-	ctx.textBaseline = "alphabetic";
-	const [x, y] = [width - unit * 2, bottom - unit * 2];
-	// Dark under light: it can be read on any ground.
-	ctx.lineJoin = "round";
-	ctx.lineWidth = size * 0.16;
-	ctx.strokeStyle = "rgb(0 0 0 / 0.28)";
-	ctx.strokeText("AI generated", x, y);
-	ctx.fillStyle = "rgb(255 255 255 / 0.85)";
-	ctx.fillText("AI generated", x, y);
+	ctx.textAlign = "center";
+	ctx.textBaseline = "middle";
+	const [wide, high] = [ctx.measureText(words).width + size * 1.5, size * 1.9];
+	const [left, top] = [width - unit * 2 - wide, bottom - unit * 2 - high];
+	// A ground of its own: it can be read on any picture.
+	ctx.beginPath();
+	ctx.roundRect(left, top, wide, high, high / 2);
+	ctx.fillStyle = "rgb(0 0 0 / 0.4)";
+	ctx.fill();
+	ctx.fillStyle = "rgb(255 255 255 / 0.92)";
+	ctx.fillText(words, left + wide / 2, top + high / 2);
 }
 
 /** Lines of whole words as far as they go; what does not fit ends in `…`. */
@@ -86,7 +88,7 @@ function wrapped(ctx: Canvas, text: string, width: number): string[] {
 			continue;
 		}
 		if (lines.length === LINES - 1) return [...lines, shortened(ctx, line + segment, width)];
-		lines.push(line.trimEnd());
+		if (line !== "") lines.push(line.trimEnd());
 		line = segment.trimStart();
 		if (!fits(line)) return [...lines, shortened(ctx, line, width)];
 	}

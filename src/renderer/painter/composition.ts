@@ -19,9 +19,6 @@ const compositions: readonly [Composition, ...Composition[]] = [
 	paintStrata,
 	paintStillLife,
 ];
-/** Where a picture stands that belongs to no set: light from the side is the kindest. */
-const ALONE = 0.35;
-
 /** Paints one picture. Everything that a set shares comes from the seed, everything else from the frame. */
 export function paintPicture(ctx: Canvas, spec: PaintSpec): void {
 	const { width, height, seed, frame, frames, prompt } = spec;
@@ -37,7 +34,7 @@ export function paintPicture(ctx: Canvas, spec: PaintSpec): void {
 		series: createRandom(seed),
 		own: createRandom(seed, frame),
 		frame: frame - 1,
-		progress: frames > 1 ? (frame - 1) / (frames - 1) : ALONE,
+		progress: frames > 1 ? (frame - 1) / (frames - 1) : createRandom(seed, 0).between(0.12, 0.88),
 	};
 	ctx.save();
 	ctx.beginPath();

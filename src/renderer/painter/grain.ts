@@ -3,11 +3,13 @@ import type { Canvas } from "./scene.ts";
 
 const TILE_PX = 256;
 /** Of 255: enough to take the plastic look away, too little to be seen as noise. */
-const STRENGTH = 11;
+const STRENGTH = 9;
 
 /** Lays the tooth of paper over everything. */
 export function paintGrain(ctx: Canvas, width: number, height: number): void {
-	const tile = new OffscreenCanvas(TILE_PX, TILE_PX);
+	const tile = document.createElement("canvas");
+	tile.width = TILE_PX;
+	tile.height = TILE_PX;
 	const tileCtx = tile.getContext("2d");
 	if (tileCtx === null) return;
 	const pixels = tileCtx.createImageData(TILE_PX, TILE_PX);

@@ -43,7 +43,7 @@ function paintSun(scene: Scene, air: Air, horizon: number): void {
 	const { ctx, width, unit, scheme, series, progress } = scene;
 	const radius = unit * series.between(8, 13);
 	const x = width * (0.24 + 0.52 * progress);
-	const y = horizon - unit * 5 - Math.sin(Math.PI * (0.15 + progress * 0.7)) * horizon * 0.45;
+	const y = horizon - unit * 13 - Math.sin(Math.PI * (0.15 + progress * 0.7)) * horizon * 0.38;
 	const body = scheme.night ? scheme.paper : scheme.accent;
 	const glow = ctx.createRadialGradient(x, y, radius * 0.9, x, y, radius * 4.2);
 	glow.addColorStop(0, css(mix(body, air.low, 0.35), 0.5));
@@ -88,11 +88,14 @@ function paintRange(scene: Scene, { air, depth, horizon, terrain }: Range): void
 	const walked = frame * (0.5 + depth * 0.9);
 	const crest = (x: number) =>
 		base - swing * (0.55 + terrain(walked + (x / unit) * (0.011 + 0.006 * depth)));
-	const body = mix(
-		mix(air.low, toneAt(scheme, 0.25 + 0.6 * depth), 0.2 + 0.8 * depth),
+	const hazy = mix(
+		mix(air.low, toneAt(scheme, 0.25 + 0.6 * depth), 0.32 + 0.68 * depth),
 		air.near,
 		depth ** 3 * 0.55,
 	);
+	// A range of the sky's own colour would only bite a piece out of the sun.
+	const tooFaint = Math.abs(hazy.l - air.low.l) < 0.045;
+	const body = tooFaint ? lighter(hazy, scheme.night ? 0.05 : -0.05) : hazy;
 	const edge: Point[] = [];
 	for (let x = -unit; x <= width + unit; x += unit * 0.6) edge.push([x, crest(x)]);
 	ctx.beginPath();

@@ -1,7 +1,7 @@
 import type { Random } from "./random.ts";
 import type { Scheme } from "./scheme.ts";
 
-export type Canvas = OffscreenCanvasRenderingContext2D;
+export type Canvas = CanvasRenderingContext2D;
 
 /** Everything a composition paints with. The picture's area starts at 0, 0. */
 export type Scene = {
@@ -18,7 +18,7 @@ export type Scene = {
 	readonly own: Random;
 	/** Its place in the set, from 0. */
 	readonly frame: number;
-	/** From 0 for the first picture of a set to 1 for the last; 0.35 for a single one. */
+	/** From 0 for the first picture of a set to 1 for the last; anywhere between for a single one. */
 	readonly progress: number;
 };
 

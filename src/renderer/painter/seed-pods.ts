@@ -33,12 +33,10 @@ export const paintSeedPods: Composition = (scene) => {
 	const radius = Math.min(width, height) * series.between(0.27, 0.34);
 	// Half-way between blue and yellow lies mud: at night the disc keeps its colour.
 	const discColour = mix(ground, scheme.accent, scheme.night ? 0.92 : series.between(0.6, 0.95));
-	disc(
-		ctx,
-		width * (0.4 + 0.2 * progress),
-		height * (0.36 + 0.06 * Math.sin(progress * 9)),
-		radius,
-	);
+	const tallest = Math.min(height * 0.84, unit * 150);
+	const rise = Math.sin(Math.PI * progress) * unit * 4;
+	const discY = Math.max(radius + unit * 6, height - tallest * 0.7 - rise);
+	disc(ctx, width * (0.4 + 0.2 * progress), discY, radius);
 	ctx.fillStyle = css(discColour);
 	ctx.fill();
 	const species = speciesOf(scene, discColour);
@@ -49,7 +47,6 @@ export const paintSeedPods: Composition = (scene) => {
 		const place = stems === 1 ? 0 : index / (stems - 1) - 0.5;
 		const foot: Point = [width / 2 + place * spread * 0.62, height + unit * 2];
 		const lean = place * spread * 0.34 + unit * own.between(-5, 5);
-		const tallest = Math.min(height * 0.84, unit * 150);
 		const reach = tallest * (1 - Math.abs(place) * 0.36 - own.between(0, 0.16));
 		paintStem(scene, species, foot, [foot[0] + lean, height - reach]);
 	}
@@ -163,7 +160,10 @@ function paintPoppy({ ctx, unit, own }: Scene, { headColour, leafColour }: Speci
 	ctx.fill();
 }
 
-function paintHonesty({ ctx, unit, own }: Scene, { headColour, leafColour }: Species): void {
+function paintHonesty(
+	{ ctx, unit, own, scheme }: Scene,
+	{ headColour, leafColour }: Species,
+): void {
 	for (let coin = 0; coin < 7; coin++) {
 		const side = coin % 2 === 0 ? -1 : 1;
 		const y = -unit * (coin * 3.1 - 4);
@@ -171,12 +171,12 @@ function paintHonesty({ ctx, unit, own }: Scene, { headColour, leafColour }: Spe
 		placed(ctx, { x: side * unit * (coin === 6 ? 0 : 3.1), y, angle: side * 0.5 }, () => {
 			ctx.beginPath();
 			ctx.ellipse(0, 0, size, size * 1.22, 0, 0, Math.PI * 2);
-			ctx.fillStyle = css(headColour);
+			ctx.fillStyle = css(mix(headColour, scheme.paper, scheme.night ? 0 : 0.55));
 			ctx.fill();
 			ctx.strokeStyle = css(leafColour);
 			ctx.lineWidth = unit * 0.26;
 			ctx.stroke();
-			ctx.fillStyle = css(leafColour, 0.55);
+			ctx.fillStyle = css(leafColour, 0.35);
 			for (const [x, seedY] of [
 				[-0.25, -0.2],
 				[0.22, 0.1],

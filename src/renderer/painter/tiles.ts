@@ -46,7 +46,10 @@ export const paintTiles: Composition = (scene) => {
 function layTiles(scene: Scene, columns: number, rows: number): Tile[] {
 	const { series, own, scheme } = scene;
 	const tiles: Tile[] = [];
-	const grounds = [scheme.paper, ...quietTones(scheme), scheme.ink] as const;
+	const apart = quietTones(scheme).filter(
+		(tone) => difference(tone, scheme.paper) > 0.12 && difference(tone, scheme.ink) > 0.12,
+	);
+	const grounds = [scheme.paper, ...apart, scheme.ink] as const;
 	const groundAt = new Map<string, Colour>();
 	for (let row = 0; row < rows; row++) {
 		for (let column = 0; column < columns; column++) {
@@ -55,12 +58,11 @@ function layTiles(scene: Scene, columns: number, rows: number): Tile[] {
 			const span = fits && series.chance(0.16) ? 2 : 1;
 			// A large field with nothing on it would look like a tile that fell off.
 			const motif = series.pick(span === 2 ? strongMotifs : motifs);
-			const base = own.chance(0.75) ? series : own;
 			const neighbours = [
 				groundAt.get(`${column - 1},${row}`),
 				groundAt.get(`${column},${row - 1}`),
 			];
-			const ground = pickApart(() => base.pick(grounds), neighbours, 0.1);
+			const ground = pickApart(() => series.pick(grounds), neighbours, 0.15);
 			for (let cell = 0; cell < span * span; cell++) {
 				groundAt.set(`${column + (cell % span)},${row + Math.floor(cell / span)}`, ground);
 			}
@@ -90,7 +92,7 @@ function pickApart(
 	least: number,
 ): Colour {
 	let colour = pick();
-	for (let tries = 0; tries < 8; tries++) {
+	for (let tries = 0; tries < 12; tries++) {
 		if (from.every((other) => other === undefined || difference(colour, other) >= least)) break;
 		colour = pick();
 	}

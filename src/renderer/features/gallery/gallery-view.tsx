@@ -35,7 +35,6 @@ export function GalleryView({ greeting }: { readonly greeting?: ReactNode }) {
 		search.current?.select();
 	};
 	return (
-		// biome-ignore lint/a11y/noNoninteractiveElementInteractions: a shortcut for the whole view; the field itself has the focus.
 		<section aria-label={t("name")} className="flex h-full flex-col" onKeyDown={onKeyDown}>
 			<Toolbar search={search} />
 			<Problems />

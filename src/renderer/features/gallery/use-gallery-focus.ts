@@ -36,13 +36,17 @@ export function useGalleryFocus(
 	const takesFocus = useRef(false);
 	const active = indexOfAge(total, activeAge);
 
+	const takeFocus = useCallback(
+		(index: number) => {
+			const cell = grid.current?.querySelector<HTMLElement>(`[data-index="${index}"]`);
+			takesFocus.current = cell === null || cell === undefined;
+			cell?.focus({ preventScroll: true });
+		},
+		[grid],
+	);
 	// After every drawing: the picture may be there only now that it was scrolled to.
 	useLayoutEffect(() => {
-		if (!takesFocus.current || active === undefined) return;
-		const cell = grid.current?.querySelector<HTMLElement>(`[data-index="${active}"]`);
-		if (cell === null || cell === undefined) return;
-		takesFocus.current = false;
-		cell.focus({ preventScroll: true });
+		if (takesFocus.current && active !== undefined) takeFocus(active);
 	});
 
 	const activate = useCallback(
@@ -56,9 +60,9 @@ export function useGalleryFocus(
 		(index: number, keepsAnchor = false) => {
 			activate(index, keepsAnchor);
 			show(index);
-			takesFocus.current = true;
+			takeFocus(index);
 		},
-		[activate, show],
+		[activate, show, takeFocus],
 	);
 	const anchor = useCallback(() => indexOfAge(total, anchorAge.current), [total]);
 	useReturnFromViewer(goTo);

@@ -8,11 +8,11 @@ import { placeAt, type ScrollPlace, scrollTopOf, scrollTopToShow } from "./scrol
 export const SIDE_PADDING = 16;
 const GAP = 4;
 const HEADER_HEIGHT = 40;
-const OVERSCAN = 600;
+const OVERSCAN = 320;
 /** The window moves in steps, so that most scroll events draw nothing. Well inside the overscan, px. */
 const STEP = 96;
 /** Faster than this, px per ms, nobody can see a picture: none is fetched until it slows down. */
-const FLING_SPEED = 5;
+const FLING_SPEED = 8;
 const SETTLE_MS = 90;
 
 export type GalleryWindow = {

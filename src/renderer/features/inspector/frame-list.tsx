@@ -5,6 +5,7 @@ import { imageUrl } from "../../../contract/media.ts";
 import { failureText } from "../../bridge/error-text.ts";
 import { Note } from "../../kit/note.tsx";
 import { PanelSection } from "../../kit/panel.tsx";
+import { Thumbnail } from "../../kit/thumbnail.tsx";
 import { useJobs } from "../../state/jobs-store.ts";
 import { openViewer, selectImages, useSelection } from "../../state/selection-store.ts";
 import { lostFrames } from "./recipe-facts.ts";
@@ -34,12 +35,7 @@ export function FrameList({ detail }: { readonly detail: ImageDetail }) {
 							)}
 							style={{ aspectRatio: Math.min(2, Math.max(0.5, width / height)) }}
 						>
-							<img
-								src={imageUrl("thumb", id)}
-								alt=""
-								decoding="async"
-								className="size-full object-cover"
-							/>
+							<Thumbnail src={imageUrl("thumb", id)} />
 						</button>
 					</li>
 				))}

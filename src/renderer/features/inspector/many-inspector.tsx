@@ -6,6 +6,7 @@ import { imageUrl } from "../../../contract/media.ts";
 import { formatNumber } from "../../bridge/format.ts";
 import { Button } from "../../kit/button.tsx";
 import { Note } from "../../kit/note.tsx";
+import { Thumbnail } from "../../kit/thumbnail.tsx";
 import { addAsReferences, revealPicture } from "../../state/picture-actions.ts";
 import { clearSelection } from "../../state/selection-store.ts";
 
@@ -32,12 +33,7 @@ export function ManyInspector({
 			<ul aria-hidden className="flex flex-wrap gap-1">
 				{chosen.slice(0, MAX_SHOWN).map((id) => (
 					<li key={id} className="size-12 overflow-hidden rounded-md bg-surface-2">
-						<img
-							src={imageUrl("thumb", id)}
-							alt=""
-							decoding="async"
-							className="size-full object-cover"
-						/>
+						<Thumbnail src={imageUrl("thumb", id)} />
 					</li>
 				))}
 			</ul>

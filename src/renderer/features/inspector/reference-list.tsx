@@ -1,10 +1,11 @@
-import { ImageOff, Link } from "lucide-react";
+import { Link } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RequestReference } from "../../../contract/generation.ts";
 import type { ReferenceId } from "../../../contract/ids.ts";
 import { referenceUrl } from "../../../contract/media.ts";
 import { PanelSection } from "../../kit/panel.tsx";
+import { Thumbnail } from "../../kit/thumbnail.tsx";
 import { Tooltip } from "../../kit/tooltip.tsx";
 import { CopyButton } from "./copy-button.tsx";
 
@@ -59,19 +60,9 @@ function ReferencePicture({
 			<span
 				role="img"
 				aria-label={text}
-				className="relative flex size-14 items-center justify-center overflow-hidden rounded-md bg-surface-2 text-text-3"
+				className="relative flex size-14 overflow-hidden rounded-md bg-surface-2"
 			>
-				{isMissing ? (
-					<ImageOff aria-hidden size={16} strokeWidth={1.75} />
-				) : (
-					<img
-						src={referenceUrl("reference-thumb", id)}
-						alt=""
-						decoding="async"
-						className="size-full object-cover"
-						onError={() => setMissing(true)}
-					/>
-				)}
+				<Thumbnail src={referenceUrl("reference-thumb", id)} onMissing={() => setMissing(true)} />
 				<span className="nums absolute top-0.5 left-0.5 min-w-4 rounded-md bg-surface-1 px-1 text-center text-xs font-medium text-text">
 					{number}
 				</span>

@@ -1,11 +1,11 @@
 import { clsx } from "clsx";
-import { Ban, CloudOff, Hourglass, Unlink } from "lucide-react";
-import { useState } from "react";
+import { Ban, CloudOff, Hourglass } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { ImageId } from "../../../contract/ids.ts";
 import type { Job, OutputState } from "../../../contract/jobs.ts";
 import { imageUrl } from "../../../contract/media.ts";
 import { failureText } from "../../bridge/error-text.ts";
+import { Thumbnail } from "../../kit/thumbnail.tsx";
 import { Tooltip } from "../../kit/tooltip.tsx";
 import { dragPictures } from "../../state/picture-actions.ts";
 import { openViewer } from "../../state/selection-store.ts";
@@ -39,7 +39,6 @@ function slotStyle({ ratio }: Slot) {
 
 function SavedSlot({ slot, id }: { readonly slot: Slot; readonly id: ImageId }) {
 	const { t } = useTranslation("queue");
-	const [isMissing, setMissing] = useState(false);
 	return (
 		<button
 			type="button"
@@ -50,21 +49,10 @@ function SavedSlot({ slot, id }: { readonly slot: Slot; readonly id: ImageId }) 
 				event.preventDefault();
 				dragPictures([id]);
 			}}
-			className="flex items-center justify-center overflow-hidden rounded-md bg-surface-2 text-text-3"
+			className="overflow-hidden rounded-md bg-surface-2"
 			style={slotStyle(slot)}
 		>
-			{isMissing ? (
-				<Unlink aria-hidden size={14} />
-			) : (
-				<img
-					src={imageUrl("thumb", id)}
-					alt=""
-					decoding="async"
-					loading="lazy"
-					className="size-full object-cover"
-					onError={() => setMissing(true)}
-				/>
-			)}
+			<Thumbnail src={imageUrl("thumb", id)} />
 		</button>
 	);
 }

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { ImageId } from "../../../contract/ids.ts";
 import type { ImageDetail, ImageRecord } from "../../../contract/library.ts";
 import { imageUrl } from "../../../contract/media.ts";
+import { Thumbnail } from "../../kit/thumbnail.tsx";
 import { Tooltip } from "../../kit/tooltip.tsx";
 import { dragPictures } from "../../state/picture-actions.ts";
 import { openViewer } from "../../state/selection-store.ts";
@@ -88,12 +89,7 @@ function SavedFrame({
 			)}
 			style={{ aspectRatio: Math.min(2.5, Math.max(0.5, record.width / record.height)) }}
 		>
-			<img
-				src={imageUrl("thumb", record.id)}
-				alt=""
-				decoding="async"
-				className="size-full object-cover"
-			/>
+			<Thumbnail src={imageUrl("thumb", record.id)} />
 		</button>
 	);
 }
