@@ -49,15 +49,35 @@ export default {
 			from: { path: "^src/" },
 			to: { path: "^test/" },
 		},
-		only("contract-stands-alone", "The contract is the bottom: it imports no other room.", "contract", []),
-		only("main-not-to-renderer", "Main reaches the window through the contract only.", "main", ["contract/"]),
-		only("preload-one-door", "Preload knows bridge.ts and nothing else, so it never grows.", "preload", [
-			"contract/bridge[.]ts$",
+		only(
+			"contract-stands-alone",
+			"The contract is the bottom: it imports no other room.",
+			"contract",
+			[],
+		),
+		only("main-not-to-renderer", "Main reaches the window through the contract only.", "main", [
+			"contract/",
 		]),
-		only("renderer-contract-only", "The window imports the contract and itself.", "renderer", ["contract/"]),
-		only("foundation-bottom", "foundation knows the contract alone.", "main/foundation", ["contract/"]),
-		only("http-layer", "http knows the contract and foundation.", "main/http", ["contract/", "main/foundation/"]),
-		only("store-layer", "store knows the contract and foundation.", "main/store", ["contract/", "main/foundation/"]),
+		only(
+			"preload-one-door",
+			"Preload knows bridge.ts and nothing else, so it never grows.",
+			"preload",
+			["contract/bridge[.]ts$"],
+		),
+		only("renderer-contract-only", "The window imports the contract and itself.", "renderer", [
+			"contract/",
+		]),
+		only("foundation-bottom", "foundation knows the contract alone.", "main/foundation", [
+			"contract/",
+		]),
+		only("http-layer", "http knows the contract and foundation.", "main/http", [
+			"contract/",
+			"main/foundation/",
+		]),
+		only("store-layer", "store knows the contract and foundation.", "main/store", [
+			"contract/",
+			"main/foundation/",
+		]),
 		only("secrets-layer", "secrets knows the contract and foundation.", "main/secrets", [
 			"contract/",
 			"main/foundation/",
@@ -102,7 +122,9 @@ export default {
 			to: { path: "^src/main/gateways/([^/]+)/", pathNot: "^src/main/gateways/$1/" },
 		},
 		only("kit-bottom", "kit is drawing only.", "renderer/kit", []),
-		only("painter-alone", "The Demo gateway's easel is a page of its own.", "renderer/painter", ["contract/"]),
+		only("painter-alone", "The Demo gateway's easel is a page of its own.", "renderer/painter", [
+			"contract/",
+		]),
 		only("bridge-layer", "bridge knows the contract.", "renderer/bridge", ["contract/"]),
 		only("state-layer", "state is shared by features and knows none of them.", "renderer/state", [
 			"contract/",
@@ -133,7 +155,12 @@ export default {
 			["main/shell/", "main/index[.]ts$", "preload/"],
 		),
 		packageOnlyIn("undici-in-http", "One client, one set of limits.", ["undici"], ["main/http/"]),
-		packageOnlyIn("vips-in-imaging", "Hostile bytes are decoded in one room.", ["wasm-vips"], ["main/imaging/"]),
+		packageOnlyIn(
+			"vips-in-imaging",
+			"Hostile bytes are decoded in one room.",
+			["wasm-vips"],
+			["main/imaging/"],
+		),
 		packageOnlyIn(
 			"react-in-renderer",
 			"No React outside the window.",
