@@ -7,7 +7,7 @@ const MIN_HEIGHT = 600;
 const DEFAULT_SIZE = { width: 1440, height: 900 };
 
 /** The window's ground while the page loads, so that nothing flashes; the same greys as the page's theme. */
-const ground = { dark: "#161616", light: "#f4f4f4" };
+const ground = { dark: "#161616", light: "#eeeeee" };
 
 /** Opens the one window where it was last time, or in the middle when that place is gone. */
 export function openMainWindow(options: {

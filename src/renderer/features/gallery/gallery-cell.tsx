@@ -4,10 +4,11 @@ import { memo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ImageRecord } from "../../../contract/library.ts";
 import { imageUrl } from "../../../contract/media.ts";
-import { formatMoment } from "../../bridge/format.ts";
 
 export type GalleryCellProps = {
 	readonly record: ImageRecord | undefined;
+	/** What a screen reader calls it. */
+	readonly label: string;
 	readonly index: number;
 	readonly total: number;
 	/** Px, inside the grid. */
@@ -25,6 +26,7 @@ export type GalleryCellProps = {
 /** One picture of the gallery; a plain block of its shape until it is there. */
 export const GalleryCell = memo(function GalleryCell({
 	record,
+	label,
 	index,
 	total,
 	left,
@@ -35,21 +37,13 @@ export const GalleryCell = memo(function GalleryCell({
 	isActive,
 	isFetched,
 }: GalleryCellProps) {
-	const { t } = useTranslation("gallery");
-	// Once fetched it stays, however fast the gallery moves on.
-	const [wasFetched, setWasFetched] = useState(isFetched);
-	if (isFetched && !wasFetched) setWasFetched(true);
 	return (
 		<div
 			role="option"
 			aria-selected={isChosen}
 			aria-setsize={total}
 			aria-posinset={index + 1}
-			aria-label={
-				record === undefined
-					? t("cell.loading", { place: index + 1, total })
-					: t("cell.name", { prompt: start(record.prompt), saved: formatMoment(record.savedAt) })
-			}
+			aria-label={label}
 			data-index={index}
 			data-image={record?.id}
 			draggable={record !== undefined}
@@ -60,7 +54,7 @@ export const GalleryCell = memo(function GalleryCell({
 			)}
 			style={{ left, top, width, height }}
 		>
-			{record !== undefined && wasFetched && <Thumb key={record.id} record={record} />}
+			{record !== undefined && isFetched && <Thumb key={record.id} record={record} />}
 			{isChosen && (
 				<span className="pointer-events-none absolute inset-0 border-2 border-accent ring-2 ring-surface-0 ring-inset">
 					<span className="absolute inset-0 border border-surface-0" />
@@ -68,19 +62,18 @@ export const GalleryCell = memo(function GalleryCell({
 			)}
 		</div>
 	);
-});
+}, isSameCell);
+
+/** Once fetched a picture stays, however fast the gallery moves on: that change alone draws nothing. */
+function isSameCell(before: GalleryCellProps, after: GalleryCellProps): boolean {
+	return (Object.keys(after) as (keyof GalleryCellProps)[]).every(
+		(name) => before[name] === after[name] || (name === "isFetched" && before.isFetched),
+	);
+}
 
 function Thumb({ record }: { readonly record: ImageRecord }) {
-	const { t } = useTranslation("gallery");
 	const [isMissing, setMissing] = useState(false);
-	if (isMissing) {
-		return (
-			<span className="flex h-full flex-col items-center justify-center gap-1 p-2 text-center text-xs text-text-2">
-				<ImageOff aria-hidden size={16} strokeWidth={1.75} />
-				{t("cell.missing")}
-			</span>
-		);
-	}
+	if (isMissing) return <MissingThumb />;
 	return (
 		<img
 			src={imageUrl("thumb", record.id)}
@@ -93,7 +86,12 @@ function Thumb({ record }: { readonly record: ImageRecord }) {
 	);
 }
 
-function start(prompt: string): string {
-	const text = prompt.trim().replaceAll(/\s+/g, " ");
-	return text.length > 120 ? `${text.slice(0, 120)}…` : text;
+function MissingThumb() {
+	const { t } = useTranslation("gallery");
+	return (
+		<span className="flex h-full flex-col items-center justify-center gap-1 p-2 text-center text-xs text-text-2">
+			<ImageOff aria-hidden size={16} strokeWidth={1.75} />
+			{t("cell.missing")}
+		</span>
+	);
 }

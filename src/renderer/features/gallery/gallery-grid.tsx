@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { ImageId } from "../../../contract/ids.ts";
-import { formatDay, formatNumber } from "../../bridge/format.ts";
+import { formatDay, formatMoment, formatNumber } from "../../bridge/format.ts";
 import { ContextMenu } from "../../kit/context-menu.tsx";
 import { localDay } from "../../state/library-order.ts";
 import { lookAt, pictureAt, useLibrary } from "../../state/library-store.ts";
@@ -77,6 +77,7 @@ function Cells({
 	active,
 	isFetched,
 }: DrawnRows & { readonly active: number; readonly isFetched: boolean }) {
+	const { t } = useTranslation("gallery");
 	const outline = useLibrary((state) => state.outline);
 	const pages = useLibrary((state) => state.pages);
 	const chosen = useSelection((state) => state.chosen);
@@ -88,6 +89,14 @@ function Cells({
 			<GalleryCell
 				key={total - 1 - index}
 				record={record}
+				label={
+					record === undefined
+						? t("cell.loading", { place: index + 1, total })
+						: t("cell.name", {
+								prompt: start(record.prompt),
+								saved: formatMoment(record.savedAt),
+							})
+				}
 				index={index}
 				total={total}
 				left={left}
@@ -100,6 +109,12 @@ function Cells({
 			/>
 		);
 	});
+}
+
+/** Enough of a prompt to know the picture by. */
+function start(prompt: string): string {
+	const text = prompt.trim().replaceAll(/\s+/g, " ");
+	return text.length > 120 ? `${text.slice(0, 120)}…` : text;
 }
 
 type PlacedCell = Cell & { readonly row: LayoutRow };

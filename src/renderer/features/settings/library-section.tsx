@@ -24,9 +24,9 @@ export function LibrarySection() {
 		if (phase !== "idle") outcome.current?.scrollIntoView({ block: "nearest" });
 	}, [phase]);
 	const [failure, setFailure] = useState<Failure>();
-	const openFolder = () => {
+	const tryTo = (request: "app.openLibraryFolder" | "app.chooseLibraryFolder") => {
 		setFailure(undefined);
-		ask("app.openLibraryFolder").catch((thrown: unknown) => setFailure(failureOf(thrown)));
+		ask(request).catch((thrown: unknown) => setFailure(failureOf(thrown)));
 	};
 	return (
 		<SettingsSection title={t("library.title")}>
@@ -35,9 +35,14 @@ export function LibrarySection() {
 				<div className="min-w-0 flex-1 py-0.5 break-all" data-selectable>
 					{folder}
 				</div>
-				<Button size="sm" icon={FolderOpen} onClick={openFolder}>
-					{t("library.open")}
-				</Button>
+				<div className="flex shrink-0 gap-2">
+					<Button size="sm" onClick={() => tryTo("app.chooseLibraryFolder")}>
+						{t("library.change")}
+					</Button>
+					<Button size="sm" icon={FolderOpen} onClick={() => tryTo("app.openLibraryFolder")}>
+						{t("library.open")}
+					</Button>
+				</div>
 			</div>
 			{failure !== undefined && (
 				<Note tone="danger" className="mt-2" live>
