@@ -39,7 +39,7 @@ export function createScheme(hexes: readonly string[], choice: number): Scheme {
 		ink: darkest.l < 0.33 ? darkest : { l: 0.27, c: Math.min(0.05, darkest.c), h: darkest.h },
 		accent,
 		tones: enoughTones(lights.filter((colour) => colour.l < 0.93)),
-		night: average(given.slice(0, 3).map(({ l }) => l)) < 0.42,
+		night: leadingLightness(given) < 0.36,
 	};
 }
 
@@ -91,6 +91,9 @@ function enoughTones(lights: readonly Colour[]): Colour[] {
 	return tones;
 }
 
-function average(values: readonly number[]): number {
-	return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+/** Of the first three colours, each counted more than the next. */
+function leadingLightness(colours: readonly Colour[]): number {
+	const weighed = colours.slice(0, 3).map(({ l }, index) => ({ l, weight: 3 - index }));
+	const weights = weighed.reduce((sum, { weight }) => sum + weight, 0);
+	return weighed.reduce((sum, { l, weight }) => sum + l * weight, 0) / Math.max(1, weights);
 }

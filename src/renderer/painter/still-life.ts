@@ -61,7 +61,7 @@ function arrange(scene: Scene, edge: number, grounds: readonly Colour[]): Placed
 	const chosen = own.shuffle(chooseThings(scene, grounds));
 	const taken = chosen.reduce((sum, { thing }) => sum + thing.width * 2, 0);
 	// Nothing is wider than the table or, with its branches, taller than the wall.
-	const scale = Math.min(unit * 1.25, (width * 0.8) / taken, edge / 58);
+	const scale = Math.min(unit * 1.25, (width * 0.8) / taken, edge / 62);
 	const gap = Math.min(unit * 5, (width * 0.86 - taken * scale) / Math.max(1, chosen.length - 1));
 	let left = (width - taken * scale - gap * (chosen.length - 1)) / 2;
 	const depth = height - edge;

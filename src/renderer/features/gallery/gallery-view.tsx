@@ -49,9 +49,15 @@ function Toolbar({ search }: { readonly search: React.RefObject<HTMLInputElement
 	const { t } = useTranslation("gallery");
 	const text = useLibrary((state) => state.text);
 	const rowHeight = useGallery((state) => state.rowHeight);
+	const hasNothing = useLibrary(
+		({ status, outline }) =>
+			status === "failed" || (status === "ready" && outline.ratios.length === 0),
+	);
+	// Without a picture there is nothing to search or to size.
+	if (hasNothing && text === "") return null;
 	return (
 		<div className="flex h-10 shrink-0 items-center gap-3 border-b border-line bg-surface-1 px-4">
-			<div className="relative w-64 min-w-0 shrink">
+			<div className="relative max-w-64 min-w-24 flex-1">
 				<TextField
 					ref={search}
 					type="text"
@@ -85,7 +91,7 @@ function Toolbar({ search }: { readonly search: React.RefObject<HTMLInputElement
 				min={rowHeights.min}
 				max={rowHeights.max}
 				step={rowHeights.step}
-				className="ml-auto w-28 shrink-0"
+				className="ml-auto max-w-28 min-w-16 flex-1"
 			/>
 		</div>
 	);
@@ -99,7 +105,7 @@ function Count() {
 	if (!isReady) return null;
 	const key = isSearch ? "found" : "count";
 	return (
-		<span className="nums truncate text-sm text-text-3" role="status">
+		<span className="nums shrink-0 text-sm text-text-3" role="status">
 			{t(key, { count: total, number: formatNumber(total) })}
 		</span>
 	);

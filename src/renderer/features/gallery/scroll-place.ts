@@ -33,8 +33,9 @@ export function scrollTopToShow(
 ): number {
 	const row = layout.rows[rowOfPicture(layout, picture)];
 	if (row === undefined) return view.top;
-	const top = blockTop(layout, row);
-	const bottom = row.top + row.height;
+	// A gap beyond the row, where the ring of the focus is drawn.
+	const top = Math.max(0, blockTop(layout, row) - layout.gap);
+	const bottom = row.top + row.height + layout.gap;
 	if (top < view.top) return top;
 	if (bottom > view.top + view.height) return Math.max(0, Math.min(top, bottom - view.height));
 	return view.top;

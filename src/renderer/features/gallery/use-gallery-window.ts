@@ -47,12 +47,14 @@ export function useGalleryWindow(
 	);
 	const place = useRef<ScrollPlace | undefined>(undefined);
 	const placeText = useRef(shownText);
+	const restored = useRef<number | undefined>(undefined);
 	const [top, setTop] = useState(0);
 	const [isFlinging, noteSpeed] = useFling();
 
 	const follow = useCallback(() => {
 		const scrollTop = scroller.current?.scrollTop ?? 0;
-		place.current = placeAt(layout, scrollTop);
+		// Only the designer moves the place: putting it back would wear it down, row by row.
+		if (scrollTop !== restored.current) place.current = placeAt(layout, scrollTop);
 		setTop(Math.floor(scrollTop / STEP) * STEP);
 		return scrollTop;
 	}, [layout]);
@@ -62,6 +64,7 @@ export function useGalleryWindow(
 		if (placeText.current !== shownText) place.current = undefined;
 		placeText.current = shownText;
 		scroller.current.scrollTop = scrollTopOf(layout, place.current);
+		restored.current = scroller.current.scrollTop;
 		follow();
 	}, [layout, shownText, follow]);
 

@@ -106,6 +106,15 @@ describe("fit", () => {
 		expect(maker.open(fitted.bytes).interpretation).toBe("srgb");
 	});
 
+	test("copies hold 8 bits a channel, whatever the original holds", async () => {
+		const deep = maker.photo(60, 40).colourspace("rgb16");
+		const grey = deep.extractBand(1).copy({ interpretation: "grey16" });
+		for (const picture of [deep, grey]) {
+			const fitted = await fitFor(picture.pngsaveBuffer(), { maxPixels: 600 });
+			expect(maker.open(fitted.bytes)).toMatchObject({ format: "uchar", width: 30, height: 20 });
+		}
+	});
+
 	test("too many pixels are scaled down, in the same shape", async () => {
 		const fitted = await fitFor(maker.photo(400, 200).pngsaveBuffer(), { maxPixels: 20_000 });
 		expect(fitted.steps).toEqual([

@@ -110,11 +110,11 @@ describe("showing a picture", () => {
 		expect(scrollTopToShow(layout, 20, { top: 900, height: 800 })).toBe(900);
 	});
 
-	test("scrolls just far enough, up with the name of the day, down to the lower edge", () => {
+	test("scrolls just far enough, up with the name of the day, down to the lower edge and a gap", () => {
 		expect(scrollTopToShow(layout, 0, { top: 900, height: 800 })).toBe(0);
 		const row = layout.rows[50];
 		expect(scrollTopToShow(layout, 200, { top: 900, height: 800 })).toBe(
-			(row?.top ?? 0) + (row?.height ?? 0) - 800,
+			(row?.top ?? 0) + (row?.height ?? 0) + options.gap - 800,
 		);
 	});
 });
