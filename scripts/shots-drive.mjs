@@ -1,7 +1,14 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { ask, bandedPng, dropFiles, newestJobSaved, openStudio } from "./drive/studio-driver.mjs";
+import {
+	ask,
+	bandedPng,
+	dropFiles,
+	newestJobEnded,
+	newestJobSaved,
+	openStudio,
+} from "./drive/studio-driver.mjs";
 
 // npm run shots: the main states of the window, for the eye. Two sizes, both themes, both languages.
 
@@ -113,10 +120,7 @@ async function jobs({ page }) {
 	}
 	for (const rehearse of ["refused-frame", "connection-lost", "no-money"]) {
 		await submit(page, prompts[3], { mode: "set", count: 3, extras: { rehearse } });
-		await page.waitForFunction(async () => {
-			const answer = await window.seedcase.call("jobs.list");
-			return answer.ok && ["partial", "unknown", "failed"].includes(answer.value[0].state);
-		});
+		await newestJobEnded(page, 60_000);
 	}
 }
 

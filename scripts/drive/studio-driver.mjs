@@ -50,22 +50,40 @@ export async function dropFiles(page, target, files) {
 }
 
 /**
+ * The newest job once it has ended, heard from the app's own events.
+ * @param {import("playwright").Page} page
+ * @param {number} limitMs
+ * @param {number} [count] how many jobs there must be before the newest is meant
+ * @throws {Error} when it takes longer
+ */
+export function newestJobEnded(page, limitMs, count = 1) {
+	return page.evaluate(
+		([limit, wanted]) =>
+			new Promise((resolve, reject) => {
+				const going = ["queued", "preparing", "sending", "waiting", "receiving"];
+				let last = "not there";
+				const look = async () => {
+					const answer = await window.seedcase.call("jobs.list");
+					if (!answer.ok || answer.value.length < wanted) return;
+					const [job] = answer.value;
+					last = job.state;
+					if (!going.includes(job.state)) resolve(job);
+				};
+				window.seedcase.on(look);
+				void look();
+				setTimeout(() => reject(new Error(`the job is still ${last}`)), limit);
+			}),
+		[limitMs, count],
+	);
+}
+
+/**
  * Waits until every picture of the newest job is saved.
  * @returns the job
  * @throws {Error} when it ends otherwise, with the app's own sentence, or takes longer than `limitMs`
  */
-export async function newestJobSaved(page, limitMs) {
-	const ended = await page.waitForFunction(
-		async () => {
-			const answer = await window.seedcase.call("jobs.list");
-			const job = answer.ok ? answer.value[0] : undefined;
-			const going = ["queued", "preparing", "sending", "waiting", "receiving"];
-			return job !== undefined && !going.includes(job.state) ? job : false;
-		},
-		undefined,
-		{ timeout: limitMs },
-	);
-	const job = await ended.jsonValue();
+export async function newestJobSaved(page, limitMs, count = 1) {
+	const job = await newestJobEnded(page, limitMs, count);
 	if (job.state === "done") return job;
 	throw new Error(`the job ended as ${job.state}: ${job.error?.message ?? "without a reason"}`);
 }

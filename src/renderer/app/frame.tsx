@@ -43,20 +43,21 @@ export function Frame() {
 				<h1 className="sr-only">{t("name")}</h1>
 				<Stage />
 				{view.queueOpen && (
-					<>
-						<ResizeHandle
-							label={t("frame.resizeQueue")}
-							orientation="horizontal"
-							grows={-1}
-							size={view.queueHeight}
-							{...queueHeights}
-							onResize={(queueHeight) => setLayout({ queueHeight })}
-						/>
-						<div className="shrink-0 bg-surface-1" style={{ height: view.queueHeight }}>
-							<QueuePanel />
-						</div>
-					</>
+					<ResizeHandle
+						label={t("frame.resizeQueue")}
+						orientation="horizontal"
+						grows={-1}
+						size={view.queueHeight}
+						{...queueHeights}
+						onResize={(queueHeight) => setLayout({ queueHeight })}
+					/>
 				)}
+				<div
+					className="shrink-0 bg-surface-1"
+					style={view.queueOpen ? { height: view.queueHeight } : undefined}
+				>
+					<QueuePanel />
+				</div>
 			</main>
 			{view.inspectorOpen && (
 				<aside

@@ -30,7 +30,10 @@ export function mayRun(command: Pick<Command, "whileTyping">, event: KeyboardEve
 	if (event.defaultPrevented || event.repeat) return false;
 	if (document.querySelector(MODAL) !== null) return false;
 	const target = event.target instanceof Element ? event.target : null;
-	if (target?.closest('[role="menu"], [role="listbox"]')) return false;
+	// A listbox of one choice is an open select; the gallery is one of many, and no press is lost there.
+	if (target?.closest('[role="menu"], [role="listbox"]:not([aria-multiselectable="true"])')) {
+		return false;
+	}
 	return command.whileTyping === true || target === null || !isTyping(target);
 }
 
