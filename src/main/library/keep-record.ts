@@ -23,14 +23,29 @@ export function createKeepRecord(ports: {
 }): KeepRecord {
 	const stamp = createStamps(ports.clock);
 	return async (inside, recipe, output, picture) => {
-		const facts = { ...picture.facts, savedAt: picture.facts.savedAt ?? stamp() };
-		const written = await ports.folders.write(inside, recipe, (merged) =>
-			withOutput(merged, savedOutput(merged, output, picture, facts)),
-		);
+		let facts: PictureFacts = { ...picture.facts, savedAt: picture.facts.savedAt ?? 0 };
+		const written = await ports.folders.write(inside, recipe, (merged) => {
+			const savedAt = picture.facts.savedAt ?? besideSiblings(merged, output.index) ?? stamp();
+			facts = { ...picture.facts, savedAt };
+			return withOutput(merged, savedOutput(merged, output, picture, facts));
+		});
 		const image = imageRecord(written, output, `${inside}/${picture.name}`, facts);
 		ports.putInIndex(image, inside);
 		return image;
 	};
+}
+
+/**
+ * The time of a picture whose siblings are saved already: a millisecond apart for each place, the
+ * first frame newest. The gallery shows the newest first, and so a set reads from its first frame
+ * and stays together, in whatever order its frames came home.
+ */
+function besideSiblings(recipe: Recipe, index: number): number | undefined {
+	for (const sibling of recipe.outputs) {
+		if (sibling.state !== "saved" || sibling.savedAt === undefined) continue;
+		return sibling.savedAt + sibling.index - index;
+	}
+	return undefined;
 }
 
 function savedOutput(

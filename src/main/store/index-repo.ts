@@ -4,7 +4,7 @@ import type { ImageRecord, LibraryOutline } from "../../contract/library.ts";
 import { Reference } from "../../contract/references.ts";
 import { type Database, openDatabase, parsedRow } from "./database.ts";
 import { index0001 } from "./migrations/index-0001.ts";
-import { createOutlines } from "./outline.ts";
+import { createOutlines, PLACES_PER_MS } from "./outline.ts";
 import { searchable } from "./search-text.ts";
 
 /** The part of the index that belongs to `references/`. */
@@ -113,6 +113,14 @@ function indexOver(database: Database): LibraryIndex {
 	};
 }
 
+/**
+ * Where a picture stands among all: by its time, and among those of one millisecond by its id, so
+ * that an index made anew has the same order.
+ */
+function placeOf({ savedAt, id }: Pick<ImageRecord, "savedAt" | "id">): number {
+	return savedAt * PLACES_PER_MS + (Number.parseInt(id.slice(-8), 16) % PLACES_PER_MS);
+}
+
 type Put = (
 	record: ImageRecord,
 	folder: string,
@@ -145,7 +153,7 @@ function createPut(database: Database): Put {
 			removeText.run(place);
 			removeImage.run(place);
 		}
-		let place = record.savedAt;
+		let place = placeOf(record);
 		while (taken.get(place) !== undefined) place += 1;
 		putImage.run({ place, id, job, position, ...facts });
 		putText.run(place, searchable(prompt));

@@ -14,6 +14,9 @@ const Columns = z.object({ places: Numbers, widths: Numbers, heights: Numbers })
 const COLUMNS = `SELECT json_group_array(place) AS places, json_group_array(width) AS widths,
 	json_group_array(height) AS heights`;
 
+/** Places in a millisecond: today's times a thousand are still whole numbers that JavaScript can hold. */
+export const PLACES_PER_MS = 1_000;
+
 /** The order of the gallery for a text, newest first. */
 export type Outlines = {
 	readonly outline: (text: string) => LibraryOutline;
@@ -71,14 +74,15 @@ function ratio(width: number, height = 1): number {
 	return Math.round((width / height) * 10_000) / 10_000;
 }
 
-/** @param places milliseconds, newest first */
+/** @param places newest first */
 function byDay(places: readonly number[]): LibraryOutline["days"] {
 	const days: { day: string; count: number }[] = [];
 	let current = { name: "", from: 0, to: 0 };
 	let row = { day: "", count: 0 };
 	for (const place of places) {
-		if (place < current.from || place >= current.to) {
-			current = localDay(place);
+		const savedAt = place / PLACES_PER_MS;
+		if (savedAt < current.from || savedAt >= current.to) {
+			current = localDay(savedAt);
 			row = { day: current.name, count: 0 };
 			days.push(row);
 		}

@@ -1,8 +1,8 @@
 import type { Migration } from "../migrate.ts";
 
 /**
- * The library's index. `place` is the rowid of a picture and its time of saving in milliseconds, so
- * that walking by rowid is walking by time; the text table shares it.
+ * The library's index. `place` is the rowid of a picture and made of its time of saving, so that
+ * walking by rowid is walking by time; the text table shares it.
  */
 export const index0001: Migration = {
 	version: 1,
