@@ -10,6 +10,8 @@ export async function openStudio({ data, library, args = [], env = {} }) {
 	const root = process.platform === "linux" && process.getuid?.() === 0;
 	const app = await _electron.launch({
 		args: [...(root ? ["--no-sandbox"] : []), ".", `--user-data-dir=${data}`, ...args],
+		// Playwright would pretend a light system otherwise.
+		colorScheme: null,
 		env: { ...process.env, SEEDCASE_LIBRARY: library, ...env },
 	});
 	const page = await app.firstWindow();

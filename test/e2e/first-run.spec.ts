@@ -74,7 +74,7 @@ test("everything wrong is said in place before sending", async ({ studio }) => {
 	const { page } = studio;
 	await parts.prompt(page).fill("");
 	await expect(parts.generate(page)).toBeDisabled();
-	await expect(page.getByText(/To fix: prompt/)).toBeVisible();
+	await expect(page.getByText("Describe the picture first.")).toBeVisible();
 	await parts.prompt(page).fill("x".repeat(4_001));
 	await expect(page.getByText(/Shorten it by 1/)).toBeVisible();
 	await expect(parts.generate(page)).toBeDisabled();

@@ -44,6 +44,8 @@ export async function startStudio(
 	if (!folders.home.startsWith(tmpdir())) throw new Error("tests use temporary folders only");
 	const app = await _electron.launch({
 		args: [...asRoot, ".", `--user-data-dir=${folders.data}`],
+		// Playwright would pretend a light system; the app's own choice is what is tested.
+		colorScheme: null,
 		env: {
 			...(process.env as Record<string, string>),
 			SEEDCASE_LIBRARY: folders.library,

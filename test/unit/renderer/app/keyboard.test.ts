@@ -42,6 +42,10 @@ describe("a press reaches its command", () => {
 		expect(mayRun(withModifier, press("button"))).toBe(true);
 	});
 
+	test("from a chosen picture of the gallery, which is a list of many", () => {
+		expect(mayRun(single, press('[role="listbox"][aria-multiselectable="true"]'))).toBe(true);
+	});
+
 	test("from a field only when it types nothing", () => {
 		for (const field of ["input", "textarea", "[contenteditable]"]) {
 			expect(mayRun(single, press(field))).toBe(false);
@@ -68,6 +72,7 @@ describe("no command runs", () => {
 
 	test("from inside an open menu or list", () => {
 		expect(mayRun(single, press('[role="menu"]'))).toBe(false);
-		expect(mayRun(withModifier, press('[role="listbox"]'))).toBe(false);
+		const select = '[role="listbox"]:not([aria-multiselectable="true"])';
+		expect(mayRun(withModifier, press(select))).toBe(false);
 	});
 });
