@@ -24,11 +24,11 @@ const prompts = [
 	"Seed pods and grasses, botanical plate, cream paper, fine ink lines",
 ];
 
-async function setSize(app, [width, height]) {
-	await app.evaluate(
-		({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(...size),
-		[width, height],
-	);
+/** The painter's hidden window is one more window; the studio is the one with this page. */
+async function setSize({ app, page }, [width, height]) {
+	const studio = await app.browserWindow(page);
+	await studio.evaluate((window, size) => window.setContentSize(...size), [width, height]);
+	await page.waitForFunction((wanted) => innerWidth === wanted, width);
 }
 
 /** Draws what is on screen once nothing moves: pictures decoded, a frame painted. */
@@ -62,8 +62,9 @@ const wait = {
 	option: (page) => page.getByRole("option").first(),
 };
 
-async function empty({ app, page }) {
-	await setSize(app, large);
+async function empty(studio) {
+	const { page } = studio;
+	await setSize(studio, large);
 	for (const theme of ["dark", "light"]) {
 		await ask(page, "settings.set", { theme });
 		await shoot(page, `first-run-${theme}`);
@@ -124,18 +125,19 @@ async function jobs({ page }) {
 	}
 }
 
-async function pictures({ app, page }) {
+async function pictures(studio) {
+	const { page } = studio;
 	await wait.option(page).click();
 	await shoot(page, "gallery");
 	await ask(page, "settings.set", { theme: "light", language: "zh-CN" });
 	await page.getByRole("button", { name: /^生成/ }).waitFor();
 	await shoot(page, "light-zh");
-	await setSize(app, small);
+	await setSize(studio, small);
 	await shoot(page, "small-light-zh");
 	await ask(page, "settings.set", { theme: "dark", language: "en" });
 	await wait.generate(page).waitFor();
 	await shoot(page, "small-dark");
-	await setSize(app, large);
+	await setSize(studio, large);
 	await wait.option(page).dblclick();
 	await page.getByRole("button", { name: "Back to the gallery" }).waitFor();
 	await shoot(page, "viewer");

@@ -61,10 +61,11 @@ export async function startStudio(
 	page.on("pageerror", (error) => consoleErrors.push(String(error)));
 	await page.waitForLoadState("domcontentloaded");
 	const [width, height] = options.size ?? [1440, 900];
-	await app.evaluate(
-		({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setContentSize(...bounds),
-		[width, height] as [number, number],
-	);
+	const window = await app.browserWindow(page);
+	await window.evaluate((self, size) => self.setContentSize(...size), [width, height] as [
+		number,
+		number,
+	]);
 	return {
 		app,
 		page,
