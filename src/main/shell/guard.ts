@@ -14,7 +14,13 @@ export function guardAllPages(): void {
 
 function guardPage(contents: WebContents): void {
 	contents.setWindowOpenHandler(() => ({ action: "deny" }));
-	contents.on("will-navigate", (event) => event.preventDefault());
+	contents.on("will-navigate", (event) => {
+		// A page may load itself again, as it does while developing.
+		if (event.url !== contents.getURL()) event.preventDefault();
+	});
+	contents.on("will-frame-navigate", (event) => {
+		if (!event.isMainFrame) event.preventDefault();
+	});
 	contents.on("will-redirect", (event) => event.preventDefault());
 	contents.on("will-attach-webview", (event) => event.preventDefault());
 }

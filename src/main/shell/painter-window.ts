@@ -1,6 +1,5 @@
 import { BrowserWindow } from "electron";
 import type { PaintSpec } from "../gateways/demo/demo-transport.ts";
-import { PAINTER_URL } from "./app-pages.ts";
 
 /** The easel is put away after this long without a picture, milliseconds. */
 const IDLE_MS = 30_000;
@@ -8,8 +7,9 @@ const IDLE_MS = 30_000;
 /**
  * The Demo gateway's painter: a hidden page without preload, Node or network that draws on a canvas
  * and gives back the file's bytes.
+ * @param url where the page is served
  */
-export function createPainter(url: string = PAINTER_URL) {
+export function createPainter(url: string) {
 	let easel: Promise<BrowserWindow> | undefined;
 	let timer: NodeJS.Timeout | undefined;
 	let painting = 0;

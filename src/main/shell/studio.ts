@@ -5,7 +5,7 @@ import { systemClock } from "../foundation/clock.ts";
 import type { Log } from "../foundation/log.ts";
 import type { Emit } from "../jobs/job-ports.ts";
 import { installMenu } from "./app-menu.ts";
-import { APP_URL, serveAppPages } from "./app-pages.ts";
+import { APP_URL, PAINTER_URL, serveAppPages } from "./app-pages.ts";
 import { bindCalls, emitToWindows } from "./bind-window.ts";
 import { buildHouse, type House } from "./compose.ts";
 import { createDesktop } from "./desktop.ts";
@@ -83,7 +83,7 @@ async function openHouse(facts: HouseFacts): Promise<House | undefined> {
 			...facts,
 			box: createSealedBox(systemClock),
 			desktop: createDesktop(say),
-			painter: createPainter(),
+			painter: createPainter(painterUrl(options.devServer)),
 			version: app.getVersion(),
 			chooseLibraryFolder: () => chooseLibraryFolder(store, say()),
 			checkOutputs: !app.isPackaged,
@@ -97,6 +97,10 @@ async function openHouse(facts: HouseFacts): Promise<House | undefined> {
 		await askAboutLibrary(failure, errorSentence(failure, facts.language()), store, say());
 		return undefined;
 	}
+}
+
+function painterUrl(devServer: string | undefined): string {
+	return devServer === undefined ? PAINTER_URL : new URL("painter.html", devServer).href;
 }
 
 /** A Linux session without a desktop has no theme to follow; then it is dark, as pictures like it. */

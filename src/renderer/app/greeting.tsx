@@ -23,7 +23,7 @@ export function Greeting() {
 		{ icon: FolderCheck, text: t("greeting.safe") },
 	];
 	return (
-		<div className="flex h-full items-center justify-center p-8">
+		<div className="flex h-full flex-col items-center justify-center-safe overflow-y-auto p-8">
 			<div className="max-w-110">
 				<h2 className="mb-4 text-xl font-semibold">{t("greeting.title")}</h2>
 				<ul className="flex flex-col gap-3">

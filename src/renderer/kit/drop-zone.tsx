@@ -63,9 +63,9 @@ export function DropVeil({ saying }: { readonly saying: string }) {
 	return (
 		<div
 			role="status"
-			className="pointer-events-none absolute inset-0 z-20 flex items-center justify-center rounded-md border-2 border-accent bg-accent-soft/85 p-2 text-center font-medium text-text"
+			className="pointer-events-none absolute inset-0 z-20 flex items-center justify-center rounded-md border-2 border-accent bg-surface-0/70 p-2 text-center font-medium"
 		>
-			<span className="rounded-md bg-raised px-3 py-2 shadow-raised">{saying}</span>
+			<span className="rounded-md bg-accent px-3 py-2 text-on-accent shadow-raised">{saying}</span>
 		</div>
 	);
 }

@@ -15,7 +15,7 @@ export function EmptyState({
 	readonly actions?: ReactNode;
 }) {
 	return (
-		<div className="flex h-full flex-col items-center justify-center gap-2 p-8 text-center">
+		<div className="flex h-full flex-col items-center justify-center-safe gap-2 overflow-y-auto p-8 text-center">
 			{Icon !== undefined && (
 				<Icon aria-hidden size={32} strokeWidth={1.25} className="mb-1 text-text-3" />
 			)}

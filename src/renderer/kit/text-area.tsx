@@ -52,7 +52,7 @@ export function TextArea({
 			render={<textarea ref={ref} rows={rows} onKeyDown={onKeyDown} onPaste={onPaste} />}
 			className={clsx(
 				controlLook,
-				"field-sizing-content resize-none px-2 py-1.5 text-base leading-5",
+				"block field-sizing-content resize-none px-2 py-1.5 text-base leading-5",
 				className,
 			)}
 			style={{ minHeight: rows * LINE_PX + PADDING_PX, maxHeight: maxRows * LINE_PX + PADDING_PX }}

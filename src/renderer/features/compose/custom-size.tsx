@@ -36,6 +36,7 @@ export function CustomSize({
 			<IconButton
 				icon={ArrowLeftRight}
 				label={t("size.swap")}
+				side="top"
 				onClick={() => onChange({ ...size, width: height, height: width })}
 			/>
 			<NumberField

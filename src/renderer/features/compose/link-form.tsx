@@ -15,6 +15,7 @@ export function LinkForm({ onClose }: { readonly onClose: () => void }) {
 	const wrong = judged && !isSendableLink(address);
 	return (
 		<form
+			noValidate
 			className="mt-2 flex flex-col gap-2 rounded-md bg-surface-2 p-2"
 			onSubmit={(event) => {
 				event.preventDefault();

@@ -100,11 +100,17 @@ export function ReferenceTile(props: ReferenceTileProps) {
 							className={clsx(
 								"relative block aspect-square w-full overflow-hidden rounded-md bg-surface-2 outline-offset-1",
 								problem !== undefined && "outline-2 outline-danger",
-								props.beyondLimit && "opacity-50",
 							)}
 						>
-							<Face reference={reference} />
-							<span className="nums absolute bottom-0.5 left-0.5 flex h-4 min-w-4 items-center justify-center rounded-md bg-surface-1 px-1 text-xs font-medium text-text">
+							<span className={clsx("block size-full", props.beyondLimit && "opacity-40")}>
+								<Face reference={reference} />
+							</span>
+							<span
+								className={clsx(
+									"nums absolute bottom-0.5 left-0.5 flex h-4 min-w-4 items-center justify-center rounded-md bg-surface-1 px-1 text-xs font-medium",
+									props.beyondLimit ? "text-danger" : "text-text",
+								)}
+							>
 								{position}
 							</span>
 						</button>

@@ -30,7 +30,7 @@ export function ShapePicker({
 				const shape = tier.shapes.find((one) => one.ratio === ratio);
 				onChange(shape === undefined ? { kind: "auto", tier } : { kind: "shape", tier, shape });
 			}}
-			className="mt-2 grid grid-cols-[repeat(auto-fill,minmax(46px,1fr))] gap-1"
+			className="mt-2 grid grid-cols-[repeat(auto-fill,minmax(52px,1fr))] gap-1"
 		>
 			<ShapeTile value={AUTO} name={t("size.autoNamed")} label={t("size.auto")}>
 				<span

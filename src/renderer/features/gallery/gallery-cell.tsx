@@ -49,12 +49,15 @@ export const GalleryCell = memo(function GalleryCell({
 			draggable={record !== undefined}
 			tabIndex={isActive ? 0 : -1}
 			className={clsx(
-				"absolute overflow-hidden bg-surface-2 [contain:strict]",
+				"group absolute overflow-hidden bg-surface-2 [contain:strict]",
 				"focus-visible:outline-offset-0",
 			)}
 			style={{ left, top, width, height }}
 		>
 			{record !== undefined && isFetched && <Thumb key={record.id} record={record} />}
+			{!isChosen && (
+				<span className="pointer-events-none absolute inset-0 hidden border-2 border-text-3 group-hover:block" />
+			)}
 			{isChosen && (
 				<span className="pointer-events-none absolute inset-0 border-2 border-accent ring-2 ring-surface-0 ring-inset">
 					<span className="absolute inset-0 border border-surface-0" />

@@ -1,4 +1,4 @@
-import { Copy, Expand, FolderOpen, ImagePlus, RotateCcw } from "lucide-react";
+import { Copy, Expand, FolderOpen, ImagePlus, SquarePen } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { shortcutLabel } from "../../bridge/shortcut-label.ts";
 import type { MenuEntry } from "../../kit/menu-entry.ts";
@@ -40,7 +40,7 @@ export function usePictureMenu(): readonly MenuEntry[] {
 		{
 			id: "reuse",
 			label: t("menu.reuse"),
-			icon: RotateCcw,
+			icon: SquarePen,
 			onSelect: () => void reuseRecipe(current),
 		},
 		"separator",

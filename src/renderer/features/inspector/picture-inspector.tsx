@@ -1,4 +1,4 @@
-import { Copy, Expand, FolderOpen, ImagePlus, RotateCcw } from "lucide-react";
+import { Copy, Expand, FolderOpen, ImagePlus, SquarePen } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { ImageId } from "../../../contract/ids.ts";
 import type { ImageDetail } from "../../../contract/library.ts";
@@ -90,7 +90,7 @@ function Actions({ id }: { readonly id: ImageId }) {
 			>
 				{t("useAsReference")}
 			</Button>
-			<Button size="sm" icon={RotateCcw} className="flex-1" onClick={() => void reuseRecipe(id)}>
+			<Button size="sm" icon={SquarePen} className="flex-1" onClick={() => void reuseRecipe(id)}>
 				{t("reuse")}
 			</Button>
 		</div>

@@ -1,4 +1,4 @@
-import { RotateCcw, X } from "lucide-react";
+import { SquarePen, X } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Job } from "../../../contract/jobs.ts";
@@ -74,7 +74,7 @@ function JobButton({
 }) {
 	const { t } = useTranslation("queue");
 	if (action === "reuse") {
-		return <IconButton icon={RotateCcw} size="sm" label={t("action.reuse")} onClick={onPress} />;
+		return <IconButton icon={SquarePen} size="sm" label={t("action.reuse")} onClick={onPress} />;
 	}
 	if (action === "dismiss") {
 		return (

@@ -48,6 +48,7 @@ export function AccountFormView({
 
 	return (
 		<form
+			noValidate
 			className="flex flex-col gap-4"
 			onSubmit={(event) => {
 				event.preventDefault();

@@ -29,7 +29,9 @@ export function TestOutcome({
 			<p>{t("test.works", { gateway: gateway.title })}</p>
 			{balance !== undefined && (
 				<p className="nums">
-					{t("test.balance", { amount: formatNumber(balance.amount), unit: balance.unit })}
+					{t("test.balance", {
+						amount: [formatNumber(balance.amount), balance.unit].join(" ").trim(),
+					})}
 				</p>
 			)}
 			{models !== undefined && (

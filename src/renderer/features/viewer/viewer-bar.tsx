@@ -1,4 +1,4 @@
-import { ArrowLeft, Copy, FolderOpen, GripVertical, ImagePlus, RotateCcw, X } from "lucide-react";
+import { ArrowLeft, Copy, FolderOpen, GripVertical, ImagePlus, SquarePen, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { ImageRecord } from "../../../contract/library.ts";
 import { failureText } from "../../bridge/error-text.ts";
@@ -54,7 +54,7 @@ export function ViewerBar({
 						onClick={() => void addAsReferences([record.id])}
 					/>
 					<IconButton
-						icon={RotateCcw}
+						icon={SquarePen}
 						label={t("reuse")}
 						onClick={() => void reuseRecipe(record.id)}
 					/>
