@@ -1,14 +1,27 @@
 import { app, dialog } from "electron";
 import { MEDIA_SCHEME } from "../contract/media.ts";
 import { registerSchemes } from "./shell/app-pages.ts";
+import { debugSwitchAmong } from "./shell/debug-switches.ts";
 import { guardAllPages } from "./shell/guard.ts";
 import { startStudio } from "./shell/studio.ts";
 
-registerSchemes(MEDIA_SCHEME);
-guardAllPages();
+const debugSwitch = app.isPackaged ? debugSwitchAmong(process.argv.slice(1)) : undefined;
 
-// One library, one journal, one app: a second start only brings the first to the front.
-if (app.requestSingleInstanceLock()) {
+if (debugSwitch !== undefined) {
+	process.stderr.write(`Seedcase does not start with --${debugSwitch}.\n`);
+	app.exit(1);
+} else {
+	registerSchemes(MEDIA_SCHEME);
+	guardAllPages();
+	start();
+}
+
+function start(): void {
+	// One library, one journal, one app: a second start only brings the first to the front.
+	if (!app.requestSingleInstanceLock()) {
+		app.quit();
+		return;
+	}
 	// Not awaited: Electron waits for this file to end before it is ready.
 	void app
 		.whenReady()
@@ -17,6 +30,4 @@ if (app.requestSingleInstanceLock()) {
 			dialog.showErrorBox("Seedcase cannot start", String(error));
 			app.exit(1);
 		});
-} else {
-	app.quit();
 }

@@ -1,4 +1,4 @@
-import { lookup } from "node:dns";
+import { type LookupAddress, type LookupAllOptions, lookup } from "node:dns";
 import type { LookupFunction } from "node:net";
 import { Agent, type Dispatcher } from "undici";
 import { isInsideAddress } from "../foundation/host-rules.ts";
@@ -9,6 +9,12 @@ const CONNECT_TIMEOUT_MS = 20_000;
 /** A name that leads to an address inside this computer's network; see {@link isInsideAddress}. */
 export class InsideAddressError extends Error {
 	override readonly name = "InsideAddressError";
+	readonly hostname: string;
+
+	constructor(hostname: string) {
+		super(hostname);
+		this.hostname = hostname;
+	}
 }
 
 /** Where requests go out, each telling when its first byte leaves. */
@@ -25,13 +31,21 @@ export type Connections = {
 	readonly close: () => Promise<void>;
 };
 
-export function createConnections(): Connections {
+/** Asks for all addresses of a name, as `dns.lookup` does. */
+export type Resolve = (
+	hostname: string,
+	options: LookupAllOptions,
+	answer: (error: NodeJS.ErrnoException | null, found: LookupAddress[]) => void,
+) => void;
+
+/** @param resolve the system's own resolver unless a test stages another */
+export function createConnections(resolve: Resolve = lookup): Connections {
 	// HTTP/1.1 alone: one request on one connection, so that what was written is known exactly.
 	const common = { allowH2: false, connectTimeout: CONNECT_TIMEOUT_MS } as const;
 	const agent = (options: Agent.Options = {}) =>
 		new Agent({ ...common, ...options }).compose(watchFirstByte);
 	const shared = agent();
-	const outside = agent({ connect: { lookup: outsideLookup } });
+	const outside = agent({ connect: { lookup: outsideLookup(resolve) } });
 	return {
 		shared,
 		outside,
@@ -42,17 +56,19 @@ export function createConnections(): Connections {
 	};
 }
 
-/** Asks the system and leaves out addresses inside; the check and the connection use the same answer. */
-const outsideLookup: LookupFunction = (hostname, options, callback) => {
-	lookup(hostname, { ...options, all: true }, (error, found) => {
-		if (error) {
-			callback(error, "", 0);
-			return;
-		}
-		const allowed = found.filter(({ address }) => !isInsideAddress(address));
-		const [first] = allowed;
-		if (first === undefined) callback(new InsideAddressError(hostname), "", 0);
-		else if (options.all) callback(null, allowed);
-		else callback(null, first.address, first.family);
-	});
-};
+/** Leaves out addresses inside; the check and the connection use the same answer. */
+function outsideLookup(resolve: Resolve): LookupFunction {
+	return (hostname, options, callback) => {
+		resolve(hostname, { ...options, all: true }, (error, found) => {
+			if (error) {
+				callback(error, "", 0);
+				return;
+			}
+			const allowed = found.filter(({ address }) => !isInsideAddress(address));
+			const [first] = allowed;
+			if (first === undefined) callback(new InsideAddressError(hostname), "", 0);
+			else if (options.all) callback(null, allowed);
+			else callback(null, first.address, first.family);
+		});
+	};
+}

@@ -5,7 +5,8 @@ import { AppError, appError } from "../../contract/errors.ts";
 import { storageError } from "../foundation/storage-error.ts";
 import { InsideAddressError } from "./connections.ts";
 import type { Exchange } from "./exchange.ts";
-import { checkedLink, type LinkRules, shownLink } from "./link-rules.ts";
+import { retryAfterMs } from "./http-message.ts";
+import { checkedLink, type LinkRules, namesInside, shownLink } from "./link-rules.ts";
 import { judgeFirstBytes } from "./picture-bytes.ts";
 import { faultCode } from "./send-failure.ts";
 import type { StreamedReply } from "./transport.ts";
@@ -43,23 +44,28 @@ export type Download = {
 };
 
 /**
- * Fetches a result link to a file.
+ * Fetches a result link to a file. A link is unusable by what it says; an outside name that the
+ * network at hand leads to an inside address is only interrupted, because a hotel's sign-in page does the same.
+ * A failed answer's status and `Retry-After` are in `httpStatus` and `retryAfterMs`.
+ * @param ports.now for a `Retry-After` that is a date, ms
  * @throws AppError `link-unusable`, `link-expired`, `download-failed`, `download-interrupted`,
  * `result-not-a-picture`, `result-too-large`, `cancelled`, or a storage error
  */
 export async function download(
 	link: string,
 	options: DownloadOptions,
-	{ fetch, schemes }: Pick<Exchange, "fetch" | "schemes">,
+	ports: Pick<Exchange, "fetch" | "schemes"> & { readonly now: () => number },
 ): Promise<Download> {
+	const { fetch, schemes, now } = ports;
 	const limit = AbortSignal.timeout(options.totalMs ?? TOTAL_MS);
 	const signal = AbortSignal.any([options.signal, limit]);
 	const { gatewayTitle, allowLoopback = false } = options;
 	const rules = { gatewayTitle, allowLoopback, schemes };
 	try {
-		const reply = await follow(link, rules, (url) =>
-			fetch({ url, signal, silenceMs: options.idleMs ?? IDLE_MS }),
-		);
+		const reply = await follow(link, rules, {
+			now,
+			fetchOne: (url) => fetch({ url, signal, silenceMs: options.idleMs ?? IDLE_MS }),
+		});
 		try {
 			return await keep(reply, options);
 		} finally {
@@ -68,7 +74,7 @@ export async function download(
 	} catch (thrown) {
 		if (options.signal.aborted) throw appError("cancelled", {}, { cause: thrown });
 		if (thrown instanceof AppError) throw thrown;
-		if (thrown instanceof InsideAddressError) {
+		if (thrown instanceof InsideAddressError && namesInside(thrown.hostname)) {
 			const facts = { gateway: gatewayTitle, link: shownLink(link) };
 			throw appError("link-unusable", facts, { cause: thrown });
 		}
@@ -80,7 +86,7 @@ export async function download(
 async function follow(
 	link: string,
 	rules: LinkRules,
-	fetchOne: (url: URL) => Promise<OpenReply>,
+	{ fetchOne, now }: { fetchOne: (url: URL) => Promise<OpenReply>; now: () => number },
 ): Promise<OpenReply> {
 	let url = checkedLink(link, rules);
 	for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
@@ -88,7 +94,7 @@ async function follow(
 		const next = isRedirect(reply.status) ? reply.headers.location : undefined;
 		if (reply.status >= 200 && reply.status < 300) return reply;
 		reply.giveUp();
-		if (next === undefined) throw statusError(reply.status);
+		if (next === undefined) throw statusError(reply, now());
 		url = checkedLink(next, rules, url);
 	}
 	throw appError("link-unusable", { gateway: rules.gatewayTitle, link: shownLink(link) });
@@ -96,10 +102,15 @@ async function follow(
 
 const isRedirect = (status: number) => [301, 302, 303, 307, 308].includes(status);
 
-/** A link that is gone will not come back; anything else may. */
-function statusError(status: number): AppError {
+/** A link that is refused or gone is told from one whose server has trouble. */
+function statusError(reply: StreamedReply, now: number): AppError {
+	const { status } = reply;
 	const gone = [401, 403, 404, 410].includes(status);
-	return appError(gone ? "link-expired" : "download-failed", { status }, { httpStatus: status });
+	return appError(
+		gone ? "link-expired" : "download-failed",
+		{ status },
+		{ httpStatus: status, retryAfterMs: retryAfterMs(reply, now) },
+	);
 }
 
 async function keep(reply: StreamedReply, options: DownloadOptions): Promise<Download> {

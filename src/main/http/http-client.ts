@@ -6,12 +6,22 @@ import { createExchange, type SendOptions } from "./exchange.ts";
 import type { HttpReply, HttpRequest } from "./http-message.ts";
 import { readText, type SpooledReply, spoolReply } from "./reply-reading.ts";
 import { answerTooLarge } from "./send-failure.ts";
+import { realSpoolDisk, type SpoolDisk } from "./spool-disk.ts";
 import type { Transport } from "./transport.ts";
 
 export type SendToFileOptions = SendOptions & {
 	/**
 	 * Where the reply goes. It is written beside this name with `.part` at its end, and renamed
 	 * after fsync: a file of this name is always a whole reply.
+	 *
+	 * When a 2xx reply breaks off after its first byte (reset, silence, stop, a full disk, more than
+	 * 480 MB), the error is thrown as ever, and what arrived is left as `<path>.broken`: pictures or
+	 * links in it are paid for. It is at most 480 MB, replaces an earlier one and is never removed
+	 * here. When the app is killed meanwhile, `<path>.part` stays instead; the next send to the same
+	 * path overwrites it. Of other replies nothing is kept.
+	 *
+	 * When the disk fails while the reply comes in, up to 256 MB are given back as `text` without a
+	 * `path`, and no file is left.
 	 */
 	readonly path: string;
 	/** Called when the gateway has begun to answer, before the body is read. */
@@ -29,7 +39,8 @@ export type HttpClient = {
 	readonly send: (request: HttpRequest, options: SendOptions) => Promise<HttpReply>;
 	/**
 	 * For a reply that is paid for and may hold whole pictures: spooled to disk before anyone reads it.
-	 * The file is opened before the request is sent, so a folder that cannot be written to costs nothing.
+	 * The file is opened before the request is sent, so a folder that cannot be written to, or has
+	 * less than 32 MB free, costs nothing: `no-room-for-reply`.
 	 */
 	readonly sendToFile: (request: HttpRequest, options: SendToFileOptions) => Promise<SpooledReply>;
 	/** Fetches a result link to a file. Never carries a key. */
@@ -40,15 +51,17 @@ export type HttpClient = {
 
 /**
  * @param ports.transports schemes served without a network, by name with the colon, such as `demo:`
+ * @param ports.spoolDisk where paid replies go; the real one unless a test stages another
  * @param ports.userAgent sent with every request; some gateways refuse requests without one
  */
 export function createHttpClient(ports: {
 	readonly transports?: Readonly<Record<string, Transport>>;
 	readonly clock: Clock;
 	readonly log: Log;
+	readonly spoolDisk?: SpoolDisk;
 	readonly userAgent?: string;
 }): HttpClient {
-	const { transports = {}, clock, log, userAgent = "Seedcase" } = ports;
+	const { transports = {}, clock, log, spoolDisk = realSpoolDisk, userAgent = "Seedcase" } = ports;
 	const connections = createConnections();
 	const exchange = createExchange({ transports, connections, clock, log, userAgent });
 	return {
@@ -59,10 +72,11 @@ export function createHttpClient(ports: {
 		sendToFile: (request, options) =>
 			spoolReply(() => exchange.send(request, options), {
 				path: options.path,
+				disk: spoolDisk,
 				onHeaders: options.onHeaders,
 				tooLarge: (limit) => answerTooLarge(request, options.gatewayTitle, limit),
 			}),
-		download: (url, options) => download(url, options, exchange),
+		download: (url, options) => download(url, options, { ...exchange, now: clock.now }),
 		close: connections.close,
 	};
 }

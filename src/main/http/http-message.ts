@@ -22,9 +22,9 @@ export type HttpReply = {
 export function retryAfterMs(reply: Pick<HttpReply, "headers">, now: number): number | undefined {
 	const value = reply.headers["retry-after"]?.trim();
 	if (value === undefined || value === "") return undefined;
-	if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
-	const date = Date.parse(value);
-	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+	const seconds = /^\d+(\.\d+)?$/.test(value);
+	const ms = seconds ? Number(value) * 1000 : Math.max(0, Date.parse(value) - now);
+	return Number.isFinite(ms) ? ms : undefined;
 }
 
 /** Questions cost nothing; only a POST asks a gateway for work that it charges. */

@@ -24,6 +24,16 @@ export function checkedLink(link: string, rules: LinkRules, from?: URL): URL {
 	return url;
 }
 
+/**
+ * Names that mean something inside a network alone: without a dot, or under a domain set aside for
+ * that (RFC 6761, 6762, 8375; ICANN's `internal`; `lan` by custom). Others only end up inside when
+ * the network at hand answers for them.
+ */
+export function namesInside(hostname: string): boolean {
+	const name = hostname.replace(/\.$/, "");
+	return !name.includes(".") || /\.(localhost|local|internal|lan|home\.arpa)$/i.test(name);
+}
+
 /** A link for a sentence: without its query, which is often a signature, and without a password. */
 export function shownLink(link: string): string {
 	return link

@@ -1,12 +1,17 @@
-import { basename, dirname } from "node:path";
 import type { AppError } from "../../contract/errors.ts";
 import type { HttpReply } from "./http-message.ts";
-import { openSpool } from "./spool.ts";
+import { Spool } from "./spool.ts";
+import type { SpoolDisk } from "./spool-disk.ts";
 import type { StreamedReply } from "./transport.ts";
 
 const MAX_TEXT_BYTES = 4 * 1024 * 1024;
-/** Fifteen 4K PNGs as base64 are about 600 MB. */
-const MAX_SPOOL_BYTES = 1024 * 1024 * 1024;
+/**
+ * The reply is read as one string, and V8 makes none above 512 MB. Twelve 4K PNGs as base64 are
+ * about 480 MB.
+ */
+export const MAX_SPOOL_BYTES = 480 * 1024 * 1024;
+/** What is held in memory of a paid reply that the disk does not take. */
+const MAX_HELD_BYTES = 256 * 1024 * 1024;
 
 /** The error for a reply larger than `limit`, in words. */
 type TooLarge = (limit: string) => AppError;
@@ -18,7 +23,7 @@ export type SpooledReply = {
 	readonly bytes: number;
 	/** Absent: the disk failed while the reply came in, and the reply is in `text` alone. */
 	readonly path?: string;
-	/** The body itself, when it is small enough to hold (4 MB). */
+	/** The body itself, when it is small enough to hold (4 MB), or without a `path` (256 MB). */
 	readonly text?: string;
 };
 
@@ -34,43 +39,52 @@ export async function readText(reply: StreamedReply, tooLarge: TooLarge): Promis
 
 /**
  * Opens `<path>.part`, then asks for the reply, writes it there, makes it safe and renames it to
- * `path`. When the disk fails on the way, a small reply is still given back as text, because what
- * it says has been paid for.
- * @throws AppError `no-room-for-reply` before anything is sent; `tooLarge` above 1 GB; a storage
- * error when the disk fails and the reply is too large to hold
+ * `path`. What it says has been paid for: when the disk fails on the way, a reply of up to 256 MB is
+ * given back as text, and when a 2xx reply does not become whole, `<path>.broken` keeps its beginning.
+ * @throws AppError `no-room-for-reply` before anything is sent; what `ask` and its body throw;
+ * `tooLarge` above 480 MB; a storage error when the disk fails and the reply is too large to hold
  */
 export async function spoolReply(
 	ask: () => Promise<StreamedReply>,
 	options: {
 		readonly path: string;
+		readonly disk: SpoolDisk;
 		readonly tooLarge: TooLarge;
 		readonly onHeaders?: (head: Pick<HttpReply, "status" | "headers">) => void;
 	},
 ): Promise<SpooledReply> {
-	const { path, tooLarge, onHeaders } = options;
-	const spool = await openSpool(dirname(path), basename(path));
+	const { path, disk, tooLarge, onHeaders } = options;
+	const spool = await Spool.open(path, disk);
+	let paid = false;
 	try {
 		const { status, headers, body } = await ask();
+		paid = status >= 200 && status < 300;
 		onHeaders?.({ status, headers });
 		const text = new HeldText();
 		let bytes = 0;
-		const check = () => {
-			if (bytes > MAX_SPOOL_BYTES) throw tooLarge("1 GB");
-			if (spool.failure !== undefined && !text.held) throw spool.failure;
-		};
 		for await (const chunk of body) {
 			bytes += chunk.length;
+			if (bytes > MAX_SPOOL_BYTES) throw tooLarge("480 MB");
 			text.add(chunk);
 			await spool.write(chunk);
-			check();
+			if (spool.failure !== undefined && bytes > MAX_HELD_BYTES) throw spool.failure;
 		}
 		await spool.keep();
-		check();
-		const kept = spool.failure === undefined ? { path } : {};
-		return { status, headers, bytes, text: text.value, ...kept };
+		const reply = { status, headers, bytes };
+		if (spool.failure === undefined) return { ...reply, path, text: text.value };
+		return { ...reply, text: text.value ?? (await recall(spool, bytes, spool.failure)) };
+	} catch (thrown) {
+		if (paid) await spool.keepBroken();
+		throw thrown;
 	} finally {
 		await spool.drop();
 	}
+}
+
+async function recall(spool: Spool, bytes: number, failure: AppError): Promise<string> {
+	const whole = bytes > MAX_HELD_BYTES ? undefined : await spool.recall();
+	if (whole === undefined) throw failure;
+	return whole.toString("utf8");
 }
 
 /** A body as text, given up as soon as it is too long to hold. */

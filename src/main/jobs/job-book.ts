@@ -44,6 +44,14 @@ export class JobBook {
 		return job;
 	}
 
+	/** Adds a job in the place of an ended one, which leaves the list: both or neither. */
+	addInPlaceOf(old: JobId, job: JournalJob): JournalJob {
+		this.#journal.putTogether([job, { ...this.get(old), dismissed: true }]);
+		this.#emit("jobs.changed", asSeen(job));
+		this.#emit("jobs.dismissed", old);
+		return job;
+	}
+
 	/** @throws AppError `internal` for a move that is not in the table */
 	update(id: JobId, change: Change): JournalJob {
 		const old = this.get(id);

@@ -1,69 +1,55 @@
-import { AppError, appError } from "../../contract/errors.ts";
+import { appError } from "../../contract/errors.ts";
 import type { GenerationRequest } from "../../contract/generation.ts";
-import type { AccountId, JobId } from "../../contract/ids.ts";
-import { hasEnded, type Job } from "../../contract/jobs.ts";
+import type { JobId } from "../../contract/ids.ts";
+import { hasEnded, type Job, type JobState } from "../../contract/jobs.ts";
+import type { JournalJob } from "../store/journal-repo.ts";
 import { checkRequest } from "./check-request.ts";
 import { asSeen, JobBook } from "./job-book.ts";
 import { canMoveJob } from "./job-machine.ts";
 import type { JobPorts } from "./job-ports.ts";
+import { JobRunner } from "./job-runner.ts";
 import { newJob } from "./new-job.ts";
-import { goOnFrom } from "./recovery.ts";
-import { saveOutputs } from "./save-outputs.ts";
-import { CLOSING, endWithError, STOPPED, sendJob } from "./send-job.ts";
 
-/** Requests one account sends at a time; more wait their turn. */
-const AT_ONCE_PER_ACCOUNT = 3;
+/** Ended without everything that was asked for, and certainly not going on. */
+const retryStates: readonly JobState[] = ["failed", "partial", "canceled"];
 
 /** The front door of the jobs room. */
 export class JobService {
 	readonly #ports: JobPorts;
 	readonly #book: JobBook;
-	readonly #running = new Map<
-		JobId,
-		{ readonly abort: AbortController; readonly ended: Promise<void> }
-	>();
-	#closing = false;
+	readonly #runner: JobRunner;
+	#recovered: Promise<void> = Promise.resolve();
 
 	constructor(ports: JobPorts) {
 		this.#ports = ports;
 		this.#book = new JobBook(ports.journal, ports.emit, ports.clock.now);
+		this.#runner = new JobRunner(this.#book, ports);
 	}
 
-	/** Goes on with everything an earlier run left; call once, after the window can hear. */
-	async recover(): Promise<void> {
-		for (const job of this.#book.unfinished()) {
-			try {
-				await goOnFrom(job, this.#book, this.#ports);
-			} catch (thrown) {
-				this.#ports.log.error("a job could not be recovered", { job: job.id });
-				endWithError(job.id, AppError.from(thrown), this.#book);
-			}
-		}
-		this.#startWaiting();
-		for (const job of this.#book.unfinished()) {
-			if (job.state === "receiving") this.#start(job.id);
-		}
+	/** Goes on with everything an earlier run left; what the window asks meanwhile waits for it. */
+	recover(): Promise<void> {
+		this.#recovered = this.#runner.recover();
+		return this.#recovered;
 	}
 
 	list(): Job[] {
 		return this.#book.list().map(asSeen);
 	}
 
-	/** True while a request is out whose answer would be lost by closing now. */
+	/** How many requests are out whose answer would be lost by closing now. */
 	get sending(): number {
 		return this.#book.unfinished().filter((job) => job.state === "sending").length;
 	}
 
 	/**
-	 * Writes the job down and answers at once; it is sent when its account has room.
+	 * Writes the job down and answers; it is sent when its account has room.
 	 * @throws AppError `form-incomplete`, `account-not-found`, `model-not-found`
 	 */
-	submit(request: GenerationRequest, retryOf?: JobId): Job {
-		const { ports, address, adapter, capability } = this.#checked(request);
-		const job = newJob({ request, address, adapter, capability, retryOf, now: ports.clock.now() });
-		this.#book.add(job);
-		this.#startWaiting();
-		return asSeen(this.#book.get(job.id));
+	async submit(request: GenerationRequest): Promise<Job> {
+		await this.#recovered;
+		const job = this.#book.add(this.#made(request));
+		this.#runner.startWaiting();
+		return asSeen(job);
 	}
 
 	/**
@@ -71,109 +57,95 @@ export class JobService {
 	 * @throws AppError `cannot-cancel-now` while paid pictures are being saved
 	 */
 	async cancel(id: JobId): Promise<Job> {
+		await this.#recovered;
 		const job = this.#book.get(id);
 		if (hasEnded(job.state)) return asSeen(job);
 		if (!canMoveJob(job.state, "canceled")) throw appError("cannot-cancel-now");
-		const running = this.#running.get(id);
-		if (running === undefined) {
-			const error = appError("cancelled").failure;
-			return asSeen(this.#book.update(id, { state: "canceled", error }));
-		}
-		running.abort.abort(STOPPED);
-		await running.ended;
-		return asSeen(this.#book.get(id));
-	}
-
-	/** The same request as a new job. @throws AppError as `submit` */
-	retry(id: JobId): Job {
-		return this.submit(this.#book.get(id).request, id);
-	}
-
-	/** Tries again to fetch and save what is pending; never sends a request that costs. */
-	saveAgain(id: JobId): Job {
-		if (this.#book.get(id).state === "receiving") this.#start(id);
-		return asSeen(this.#book.get(id));
-	}
-
-	resolveUnknown(id: JobId, choice: "send-again" | "dismiss"): Job {
-		const job = this.#book.get(id);
-		if (job.state !== "unknown") throw appError("job-not-found");
-		const answer = choice === "send-again" ? this.retry(id) : asSeen(job);
-		this.#book.dismiss(id);
-		return answer;
+		if (await this.#runner.stopSending(id)) return asSeen(this.#book.get(id));
+		// Not being worked on: a request that is out is being answered or is kept, and is not given up.
+		if (job.state === "sending") throw appError("cannot-cancel-now");
+		const error = appError("cancelled").failure;
+		const canceled = this.#book.update(id, { state: "canceled", error });
+		this.#runner.forget(id);
+		return asSeen(canceled);
 	}
 
 	/**
-	 * Takes an ended job off the list, or one whose pictures the designer no longer waits for.
+	 * The same request as a new job; asked twice before it has ended, the same new job.
+	 * @throws AppError `cannot-send-again` for a job that is going on, is done, or may have been charged
+	 */
+	async retry(id: JobId): Promise<Job> {
+		await this.#recovered;
+		const old = this.#book.get(id);
+		if (old.dismissed || !retryStates.includes(old.state)) throw appError("cannot-send-again");
+		const going = this.#book.unfinished().find((job) => job.retryOf === id);
+		if (going !== undefined) return asSeen(going);
+		const job = this.#book.add(this.#made(old.request, id));
+		this.#runner.startWaiting();
+		return asSeen(job);
+	}
+
+	/** Tries again to fetch and save what is pending; never sends a request that costs. */
+	async saveAgain(id: JobId): Promise<Job> {
+		await this.#recovered;
+		this.#runner.goOnNow(id);
+		return asSeen(this.#book.get(id));
+	}
+
+	/**
+	 * The designer's word about a job of unknown outcome; it leaves the list, and is answered once.
+	 * @returns the new job, or the dismissed one
+	 * @throws AppError `job-not-found` when it was answered before
+	 */
+	async resolveUnknown(id: JobId, choice: "send-again" | "dismiss"): Promise<Job> {
+		await this.#recovered;
+		const old = this.#book.get(id);
+		if (old.dismissed || old.state !== "unknown") throw appError("job-not-found");
+		if (choice === "dismiss") {
+			await this.dismiss(id);
+			return asSeen(old);
+		}
+		const job = this.#book.addInPlaceOf(id, this.#made(old.request, id));
+		this.#runner.startWaiting();
+		return asSeen(job);
+	}
+
+	/**
+	 * Takes an ended job off the list, or gives up pictures the designer no longer waits for.
 	 * @throws AppError `cannot-cancel-now` while it is still being worked on
 	 */
 	async dismiss(id: JobId): Promise<void> {
+		await this.#recovered;
 		const job = this.#book.get(id);
-		const stuck = job.state === "receiving" && !this.#running.has(id);
-		if (!hasEnded(job.state) && !stuck) throw appError("cannot-cancel-now");
-		if (stuck) this.#giveUp(id);
+		if (!hasEnded(job.state)) {
+			if (job.state !== "receiving" || this.#runner.isRunning(id))
+				throw appError("cannot-cancel-now");
+			this.#runner.forget(id);
+			this.#giveUp(job);
+		}
 		this.#book.dismiss(id);
 		await this.#ports.replies.remove(id);
 	}
 
 	/** Stops all work without changing what the journal says, so that the next start can go on. */
-	async close(): Promise<void> {
-		this.#closing = true;
-		const running = [...this.#running.values()];
-		for (const { abort } of running) abort.abort(CLOSING);
-		await Promise.allSettled(running.map(({ ended }) => ended));
+	close(): Promise<void> {
+		return this.#runner.close();
 	}
 
-	#checked(request: GenerationRequest) {
-		return { ports: this.#ports, ...checkRequest(request, this.#ports) };
+	#made(request: GenerationRequest, retryOf?: JobId): JournalJob {
+		const checked = checkRequest(request, this.#ports);
+		return newJob({ request, ...checked, retryOf, now: this.#ports.clock.now() });
 	}
 
-	#giveUp(id: JobId): void {
-		for (const output of this.#book.get(id).outputs) {
-			if (output.state === "pending") this.#book.updateOutput(id, output.id, { state: "lost" });
+	#giveUp(job: JournalJob): void {
+		for (const output of job.outputs) {
+			if (output.state === "fetching")
+				this.#book.updateOutput(job.id, output.id, { state: "pending" });
+			if (output.state === "pending" || output.state === "fetching") {
+				this.#book.updateOutput(job.id, output.id, { state: "lost" });
+			}
 		}
-		const saved = this.#book.get(id).outputs.some((output) => output.state === "saved");
-		this.#book.update(id, { state: saved ? "partial" : "failed" });
-	}
-
-	/** Starts queued jobs, oldest first, as far as their accounts have room. */
-	#startWaiting(): void {
-		if (this.#closing) return;
-		const busy = new Map<AccountId, number>();
-		const unfinished = this.#book.unfinished();
-		for (const job of unfinished) {
-			if (this.#running.has(job.id)) busy.set(job.account, (busy.get(job.account) ?? 0) + 1);
-		}
-		for (const job of unfinished) {
-			if (job.state !== "queued" || this.#running.has(job.id)) continue;
-			const count = busy.get(job.account) ?? 0;
-			if (count >= AT_ONCE_PER_ACCOUNT) continue;
-			busy.set(job.account, count + 1);
-			this.#start(job.id);
-		}
-	}
-
-	#start(id: JobId): void {
-		if (this.#running.has(id) || this.#closing) return;
-		const abort = new AbortController();
-		const ended = this.#run(id, abort.signal)
-			.catch((error: unknown) => {
-				this.#ports.log.error("a job stopped", { job: id, reason: AppError.from(error).reason });
-			})
-			.finally(() => {
-				this.#running.delete(id);
-				this.#startWaiting();
-			});
-		this.#running.set(id, { abort, ended });
-	}
-
-	async #run(id: JobId, signal: AbortSignal): Promise<void> {
-		if (this.#book.get(id).state === "queued") await sendJob(id, this.#book, this.#ports, signal);
-		if (this.#book.get(id).state !== "receiving") return;
-		await saveOutputs(id, this.#book, this.#ports, signal);
-		const { state } = this.#book.get(id);
-		if (state === "done" || state === "partial") {
-			await this.#ports.replies.remove(id);
-		}
+		const saved = job.outputs.some((output) => output.state === "saved");
+		this.#book.update(job.id, { state: saved ? "partial" : "failed" });
 	}
 }

@@ -1,24 +1,39 @@
 import { createHash } from "node:crypto";
 import { AppError, appError, type Failure } from "../../contract/errors.ts";
 import type { ImageId, JobId } from "../../contract/ids.ts";
+import type { ImageRecord } from "../../contract/library.ts";
 import { isLoopbackHost } from "../foundation/host-rules.ts";
 import { storageError } from "../foundation/storage-error.ts";
+import type { Submission } from "../gateways/gateway-adapter.ts";
 import { realDisk } from "../store/disk.ts";
 import type { JournalJob, JournalOutput } from "../store/journal-repo.ts";
 import type { JobBook } from "./job-book.ts";
 import { endOfReceiving } from "./job-machine.ts";
 import type { JobPorts } from "./job-ports.ts";
 import { recipeOf } from "./recipe-of.ts";
-import { readReply } from "./send-job.ts";
+import { keptAsReply, readReply } from "./take-reply.ts";
 
 const AT_ONCE = 3;
 /** Pauses between tries of one link; fetching costs nothing, so the last one is generous. */
 const PAUSES_MS = [1_000, 5_000, 20_000];
 
+/** A link of unknown life is believed dead this long after it was given: Ark's rule, reference 5.5. */
+const LINK_LIFE_MS = 24 * 60 * 60_000;
+
+/** One job's outputs on their way home: the reply they may lie in is read once for all of them. */
+type Homecoming = {
+	readonly id: JobId;
+	readonly book: JobBook;
+	readonly ports: JobPorts;
+	readonly signal: AbortSignal;
+	readonly reply: () => Promise<Submission>;
+};
+
 /**
  * Brings every output of a receiving job home: soonest to expire first, each on its own, so that
  * one bad output never harms its siblings. Ends the job once nothing can change any more; outputs
  * that still could (a full disk, a server that is down) stay pending, and the job stays receiving.
+ * @throws what the journal throws
  */
 export async function saveOutputs(
 	id: JobId,
@@ -26,20 +41,36 @@ export async function saveOutputs(
 	ports: JobPorts,
 	signal: AbortSignal,
 ): Promise<void> {
+	let read: Promise<Submission> | undefined;
+	const reply = () => {
+		read ??= readKept(id, book, ports);
+		return read;
+	};
+	const homecoming: Homecoming = { id, book, ports, signal, reply };
+	for (const output of book.get(id).outputs) {
+		// An earlier try was cut short before it could say how it ended.
+		if (output.state === "fetching") book.updateOutput(id, output.id, { state: "pending" });
+	}
 	const waiting = book
 		.get(id)
 		.outputs.filter((output) => output.state === "pending")
-		// Of those that live equally long the last comes first: the gallery shows the newest first, and a
-		// set should read from its first frame.
+		// Of those that live equally long the first frame comes last, so that the newest is on top.
 		.sort((a, b) => expiryOf(a) - expiryOf(b) || b.index - a.index);
 	const next = async (): Promise<void> => {
 		const output = waiting.shift();
 		if (output === undefined || signal.aborted) return;
-		await saveWithTries(id, output.id, book, ports, signal);
+		await saveWithTries(output.id, homecoming);
 		await next();
 	};
-	await Promise.all(Array.from({ length: AT_ONCE }, next));
+	const ended = await Promise.allSettled(Array.from({ length: AT_ONCE }, next));
+	for (const one of ended) if (one.status === "rejected") throw one.reason;
 	if (!signal.aborted) await settle(id, book, ports);
+}
+
+async function readKept(id: JobId, book: JobBook, ports: JobPorts): Promise<Submission> {
+	const kept = await ports.replies.read(id);
+	if (kept === undefined) throw appError("reply-gone");
+	return readReply(book.get(id), keptAsReply(kept.body), ports);
 }
 
 /** Writes down how a job that received its reply ended, if it has. */
@@ -63,54 +94,57 @@ async function settle(id: JobId, book: JobBook, ports: JobPorts): Promise<void> 
 	});
 }
 
-async function saveWithTries(
-	id: JobId,
-	output: ImageId,
-	book: JobBook,
-	ports: JobPorts,
-	signal: AbortSignal,
-): Promise<void> {
+async function saveWithTries(output: ImageId, homecoming: Homecoming): Promise<void> {
+	const { ports, signal } = homecoming;
 	for (const pauseMs of [...PAUSES_MS, undefined]) {
-		const error = await tryToSave(id, output, book, ports, signal);
+		const error = await tryToSave(output, homecoming);
 		if (error === undefined || error.retry !== "now" || error.kind === "storage") return;
 		if (pauseMs === undefined || signal.aborted) return;
 		await ports.clock.sleep(error.retryAfterMs ?? pauseMs, signal).catch(() => {});
 	}
 }
 
-/** @returns why it is not saved, or undefined when it is */
-async function tryToSave(
-	id: JobId,
-	outputId: ImageId,
-	book: JobBook,
-	ports: JobPorts,
-	signal: AbortSignal,
-): Promise<Failure | undefined> {
+/**
+ * @returns why it is not saved, or undefined when it is
+ * @throws what the journal throws
+ */
+async function tryToSave(outputId: ImageId, homecoming: Homecoming): Promise<Failure | undefined> {
+	const { id, book, ports, signal } = homecoming;
 	const output = outputOf(book.get(id), outputId);
 	const job = book.updateOutput(id, outputId, {
 		state: "fetching",
 		error: undefined,
 		tries: output.tries + 1,
 	});
+	let image: ImageRecord;
 	try {
 		const request = { recipe: recipeOf(job), output: { id: outputId, index: output.index } };
-		const image =
+		image =
 			(await ports.library.recoverOutput(request)) ??
 			(await ports.library.saveOutput({
 				...request,
-				...(await bringHome(job, output, ports, signal)),
+				...(await bringHome(job, output, homecoming)),
 			}));
-		book.updateOutput(id, outputId, { state: "saved", width: image.width, height: image.height });
-		ports.emit("library.added", [image]);
-		return undefined;
 	} catch (thrown) {
-		const { failure } = AppError.from(thrown);
 		// Stopped, not failed: the next start goes on with it.
-		if (signal.aborted) return failure;
-		const gone = failure.retry === "never";
-		book.updateOutput(id, outputId, { state: gone ? "lost" : "pending", error: failure });
+		if (signal.aborted) return AppError.from(thrown).failure;
+		const failure = judged(AppError.from(thrown).failure, job, output, ports.clock.now());
+		const state = failure.retry === "never" ? "lost" : "pending";
+		book.updateOutput(id, outputId, { state, error: failure });
 		return failure;
 	}
+	book.updateOutput(id, outputId, { state: "saved", width: image.width, height: image.height });
+	ports.emit("library.added", [image]);
+	return undefined;
+}
+
+/** A link that says no before its time may be late, or hidden by a filter: it is not given up yet. */
+function judged(failure: Failure, job: JournalJob, output: JournalOutput, now: number): Failure {
+	if (failure.reason !== "link-expired") return failure;
+	const until = output.expiresAt ?? (job.sentAt ?? job.createdAt) + LINK_LIFE_MS;
+	if (now >= until) return failure;
+	const { httpStatus } = failure;
+	return appError("link-refused", failure.facts, { httpStatus }).failure;
 }
 
 type Arrived = { readonly bytes: number; readonly sha256: string };
@@ -119,8 +153,7 @@ type Arrived = { readonly bytes: number; readonly sha256: string };
 async function bringHome(
 	job: JournalJob,
 	output: JournalOutput,
-	ports: JobPorts,
-	signal: AbortSignal,
+	{ ports, signal, reply }: Homecoming,
 ): Promise<Arrived> {
 	const path = await ports.library.incomingPath(output.id);
 	switch (output.source.kind) {
@@ -131,19 +164,15 @@ async function bringHome(
 				gatewayTitle: job.gatewayTitle,
 				allowLoopback: isLoopbackHost(new URL(job.baseUrl).hostname),
 			});
-		case "reply":
-			return writeSafely(path, await fromReply(job, output, ports), ports.library.folder);
+		case "reply": {
+			const delivered = (await reply()).delivered[output.index];
+			if (delivered?.kind !== "inline") throw appError("reply-gone");
+			const bytes = Buffer.from(delivered.base64, "base64");
+			return writeSafely(path, bytes, ports.library.folder);
+		}
 		case "none":
 			throw appError("internal", { said: "an output without a source was to be fetched" });
 	}
-}
-
-async function fromReply(job: JournalJob, output: JournalOutput, ports: JobPorts): Promise<Buffer> {
-	const reply = await ports.replies.read(job.id);
-	if (reply === undefined) throw appError("reply-gone");
-	const delivered = readReply(job, reply, ports).delivered[output.index];
-	if (delivered?.kind !== "inline") throw appError("reply-gone");
-	return Buffer.from(delivered.base64, "base64");
 }
 
 async function writeSafely(path: string, bytes: Buffer, folder: string): Promise<Arrived> {

@@ -109,11 +109,19 @@ export class AccountBook {
 	}
 
 	/**
-	 * Lends the key for one call; undefined for gateways that take none.
-	 * @throws AppError `key-missing`, or `key-unreadable` when the system no longer opens it
+	 * Lends the key for one call to one address; undefined for gateways that take none.
+	 * @param baseUrl where the call goes: a key is for the address it was given for, and no other
+	 * @throws AppError `account-changed`, `key-missing`, or `key-unreadable` when the system no longer opens it
 	 */
-	async lendKey<T>(id: AccountId, use: (key: string | undefined) => Promise<T>): Promise<T> {
+	async lendKey<T>(
+		id: AccountId,
+		baseUrl: string,
+		use: (key: string | undefined) => Promise<T>,
+	): Promise<T> {
 		const record = this.#record(id);
+		if (this.address(id).baseUrl !== baseUrl) {
+			throw appError("account-changed", { account: record.label });
+		}
 		if (!this.#gateway(record.gateway).needsKey) return use(undefined);
 		const kept = this.#session.get(id);
 		if (kept !== undefined) return use(kept.text);

@@ -1,10 +1,12 @@
 import { join } from "node:path";
+import { AppError, type Outcome } from "../../contract/errors.ts";
 import type { AppInfo } from "../../contract/settings.ts";
 import { systemClock } from "../foundation/clock.ts";
 import type { Log } from "../foundation/log.ts";
 import { createDemoTransport } from "../gateways/demo/demo-transport.ts";
 import { gatewayAdapter, gatewayAdapters } from "../gateways/registry.ts";
 import { createHttpClient } from "../http/http-client.ts";
+import type { Imaging } from "../imaging/imaging.ts";
 import { createImaging } from "../imaging/imaging-pool.ts";
 import type { Desktop } from "../ipc/desktop.ts";
 import { accountsHandlers } from "../ipc/handlers/accounts-handlers.ts";
@@ -16,14 +18,15 @@ import { createDispatch, type Dispatch, type Handlers } from "../ipc/router.ts";
 import type { Emit } from "../jobs/job-ports.ts";
 import { JobService } from "../jobs/job-service.ts";
 import { ReplyStore } from "../jobs/reply-store.ts";
+import type { Library } from "../library/library.ts";
 import { answerMedia } from "../library/media.ts";
 import { openLibrary } from "../library/open-library.ts";
 import { createReferenceStore } from "../references/reference-store.ts";
 import { AccountBook } from "../secrets/account-book.ts";
+import type { AccountFile } from "../secrets/account-file.ts";
 import type { SealedBox } from "../secrets/sealed-box.ts";
 import { createWeakBox } from "../secrets/weak-box.ts";
-import { openDatabase } from "../store/database.ts";
-import { createJournalRepo, journalMigrations } from "../store/journal-repo.ts";
+import type { OpenJournal } from "./open-journal.ts";
 import type { createPainter } from "./painter-window.ts";
 import type { SettingsStore } from "./settings-store.ts";
 import type { StartOptions } from "./start-options.ts";
@@ -40,6 +43,7 @@ export type House = {
 export type HousePorts = {
 	readonly options: StartOptions;
 	readonly store: SettingsStore;
+	readonly journal: OpenJournal;
 	readonly box: SealedBox;
 	readonly desktop: Desktop;
 	readonly painter: ReturnType<typeof createPainter>;
@@ -55,15 +59,25 @@ export type HousePorts = {
 
 /**
  * Builds every service, bottom up. This is the only file that knows them all.
- * @throws AppError `folder-missing`, `folder-read-only` and their like when the library cannot be opened
+ * @returns the house, or why the library cannot be opened
  */
-export async function buildHouse(ports: HousePorts): Promise<House> {
-	const services = await buildServices(ports);
-	const { library, references, jobs, imaging, http, database } = services;
-	return {
+export async function buildHouse(ports: HousePorts): Promise<Outcome<House>> {
+	const { log, journal } = ports;
+	const workerUrl = new URL("./imaging-worker.js", import.meta.url);
+	const imaging = createImaging({ workerUrl, log });
+	let library: Library;
+	try {
+		library = await openLibraryOf(ports, imaging);
+	} catch (thrown) {
+		journal.database.close();
+		return { ok: false, error: AppError.from(thrown).failure };
+	}
+	const services = buildServices(ports, imaging, library);
+	const { references, jobs, http } = services;
+	const house: House = {
 		dispatch: createDispatch(handlersOver(services, ports), {
 			checkOutputs: ports.checkOutputs,
-			log: ports.log,
+			log,
 		}),
 		jobs,
 		answerMedia: (url, signal) => answerMedia(url, { library, references }, signal),
@@ -73,46 +87,66 @@ export async function buildHouse(ports: HousePorts): Promise<House> {
 			await http.close();
 			await imaging.close();
 			await library.close();
-			database.close();
+			journal.database.close();
 		},
 	};
+	return { ok: true, value: house };
 }
 
-type Services = Awaited<ReturnType<typeof buildServices>>;
-
-async function buildServices(ports: HousePorts) {
-	const { options, store, log, emit } = ports;
-	const clock = systemClock;
-	const workerUrl = new URL("./imaging-worker.js", import.meta.url);
-	const imaging = createImaging({ workerUrl, log });
+async function openLibraryOf(
+	{ options, store, log, emit }: HousePorts,
+	imaging: Imaging,
+): Promise<Library> {
 	const folder = options.libraryFolder;
 	// A library that was open before and is gone is an unplugged disk, never a reason for an empty one.
 	const create = store.knownLibrary() !== folder;
 	const library = await openLibrary({
-		...{ folder, create, imaging, clock, log },
+		...{ folder, create, imaging, clock: systemClock, log },
 		onRebuilt: ({ images }) => emit("library.rebuilt", { images }),
 	});
 	store.rememberLibrary(folder);
+	return library;
+}
+
+type Services = ReturnType<typeof buildServices>;
+
+function buildServices(ports: HousePorts, imaging: Imaging, library: Library) {
+	const { options, log, emit } = ports;
+	const { journal } = ports.journal;
+	const clock = systemClock;
 	const references = createReferenceStore({ library, imaging, log });
-	const accounts = new AccountBook({
-		file: store.accounts,
-		box: ports.box,
-		weakBox: createWeakBox(join(options.dataFolder, "weak-key")),
-		gateways: gatewayAdapters,
-		onChange: (list) => emit("accounts.changed", list),
-	});
+	const accounts = openAccounts(ports);
 	const palette = (dataUrl: string) => imaging.palette({ bytes: bytesOf(dataUrl) }, { count: 6 });
 	const demo = createDemoTransport({ paint: ports.painter.paint, palette, clock });
 	const http = createHttpClient({ transports: { "demo:": demo }, clock, log });
-	const journalPath = join(options.dataFolder, "journal.db");
-	const database = openDatabase(journalPath, journalMigrations, { durable: true });
-	const journal = createJournalRepo(database, log);
 	const jobs = new JobService({
 		...{ clock, log, journal, http, imaging, library, references, accounts, emit },
 		adapterFor: gatewayAdapter,
 		replies: new ReplyStore(join(options.dataFolder, "replies")),
 	});
-	return { clock, imaging, library, references, accounts, http, database, journal, jobs };
+	return { clock, imaging, library, references, accounts, http, journal, jobs };
+}
+
+function openAccounts({ options, store, box, log, emit }: HousePorts): AccountBook {
+	let starting = true;
+	const write: AccountFile["write"] = (list) => {
+		try {
+			store.accounts.write(list);
+		} catch (error) {
+			// The built-in accounts are made anew at each start until there is room to write them down.
+			if (!starting) throw error;
+			log.warn("the accounts cannot be written down", { said: String(error) });
+		}
+	};
+	const book = new AccountBook({
+		file: { read: store.accounts.read, write },
+		box,
+		weakBox: createWeakBox(join(options.dataFolder, "weak-key")),
+		gateways: gatewayAdapters,
+		onChange: (list) => emit("accounts.changed", list),
+	});
+	starting = false;
+	return book;
 }
 
 function handlersOver(services: Services, ports: HousePorts): Handlers {

@@ -3,17 +3,23 @@ import type { Failure } from "../../contract/errors.ts";
 import type { SettingsStore } from "./settings-store.ts";
 import type { Say } from "./texts.ts";
 
-/** Starts the app anew with the folder in force. */
-function startAgain(): void {
+/** Starts the app anew while nothing is open that would have to be closed first. */
+export function startAgain(): void {
 	app.relaunch();
 	app.quit();
 }
 
 /**
  * Asks for another library folder and starts again with it; the old folder stays as it is.
+ * @param restart starts the app anew; it may ask first, and the folder then counts from the next start
  * @returns false when the dialog was closed
+ * @throws AppError when the choice cannot be written down
  */
-export async function chooseLibraryFolder(store: SettingsStore, say: Say): Promise<boolean> {
+export async function chooseLibraryFolder(
+	store: SettingsStore,
+	say: Say,
+	restart: () => void,
+): Promise<boolean> {
 	const { canceled, filePaths } = await dialog.showOpenDialog({
 		title: say("library.choose"),
 		buttonLabel: say("library.use"),
@@ -22,7 +28,7 @@ export async function chooseLibraryFolder(store: SettingsStore, say: Say): Promi
 	const [folder] = filePaths;
 	if (canceled || folder === undefined) return false;
 	store.chooseLibrary(folder);
-	startAgain();
+	restart();
 	return true;
 }
 
@@ -43,5 +49,5 @@ export async function askAboutLibrary(
 		cancelId: 2,
 	});
 	if (response === 0) startAgain();
-	else if (response !== 1 || !(await chooseLibraryFolder(store, say))) app.quit();
+	else if (response !== 1 || !(await chooseLibraryFolder(store, say, startAgain))) app.quit();
 }

@@ -1,5 +1,7 @@
 import { join } from "node:path";
 import { BrowserWindow, nativeTheme, screen } from "electron";
+import type { Log } from "../foundation/log.ts";
+import { watchPage } from "./page-health.ts";
 import type { SettingsStore, WindowState } from "./settings-store.ts";
 
 const MIN_WIDTH = 900;
@@ -9,12 +11,20 @@ const DEFAULT_SIZE = { width: 1440, height: 900 };
 /** The window's ground while the page loads, so that nothing flashes; the same greys as the page's theme. */
 const ground = { dark: "#161616", light: "#eeeeee" };
 
+export type StudioWindow = {
+	readonly browser: BrowserWindow;
+	/** Takes it off the screen for good, while the app closes behind it. */
+	readonly putAway: () => void;
+};
+
 /** Opens the one window where it was last time, or in the middle when that place is gone. */
 export function openMainWindow(options: {
 	readonly url: string;
 	readonly store: SettingsStore;
-}): BrowserWindow {
-	const remembered = options.store.windowState();
+	readonly log: Log;
+}): StudioWindow {
+	const { url, store, log } = options;
+	const remembered = store.windowState();
 	const window = new BrowserWindow({
 		...DEFAULT_SIZE,
 		...(remembered === undefined ? {} : placeOnScreen(remembered)),
@@ -34,9 +44,27 @@ export function openMainWindow(options: {
 	});
 	if (remembered?.maximized === true) window.maximize();
 	window.once("ready-to-show", () => window.show());
-	window.on("close", () => options.store.rememberWindow(stateOf(window)));
-	void window.loadURL(options.url);
-	return window;
+	watchPage(window, log);
+	// A window that is hidden has lost its place.
+	let away = false;
+	const rememberPlace = () => {
+		if (!away) store.rememberWindow(stateOf(window));
+	};
+	window.on("close", rememberPlace);
+	window.loadURL(url).catch((error: unknown) => {
+		log.error("the window's page cannot be loaded", { said: String(error) });
+		if (!window.isDestroyed()) window.show();
+	});
+	return {
+		browser: window,
+		putAway: () => {
+			if (window.isDestroyed()) return;
+			rememberPlace();
+			away = true;
+			// macOS leaves a black screen where a full-screen window is hidden.
+			if (!window.isFullScreen()) window.hide();
+		},
+	};
 }
 
 function stateOf(window: BrowserWindow): WindowState {

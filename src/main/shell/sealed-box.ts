@@ -1,6 +1,6 @@
 import { safeStorage } from "electron";
 import type { Clock } from "../foundation/clock.ts";
-import type { SealedBox } from "../secrets/sealed-box.ts";
+import { type Protection, rememberProtection, type SealedBox } from "../secrets/sealed-box.ts";
 
 /** How long the system's key store may take to come up after start, milliseconds. */
 const WARM_UP_MS = 2_000;
@@ -12,11 +12,8 @@ const WARM_UP_MS = 2_000;
  * Electron 42 crashes on a call that comes earlier (electron/electron#51759).
  */
 export function createSealedBox(clock: Clock): SealedBox {
-	let answer: Promise<boolean> | undefined;
-	const protects = () => {
-		answer ??= looksProtected(clock);
-		return answer;
-	};
+	const deadline = clock.now() + WARM_UP_MS;
+	const protects = rememberProtection(() => lookAtStore(clock, deadline));
 	const refuse = () => {
 		throw new Error("this computer has no key store that protects keys");
 	};
@@ -33,16 +30,19 @@ export function createSealedBox(clock: Clock): SealedBox {
 	};
 }
 
-async function looksProtected(clock: Clock): Promise<boolean> {
+/** @param deadline until when a store that is not there yet is waited for; later looks are single */
+async function lookAtStore(clock: Clock, deadline: number): Promise<Protection> {
 	if (process.platform === "linux") {
 		const backend = safeStorage.getSelectedStorageBackend();
-		if (backend === "basic_text" || backend === "unknown") return false;
+		if (backend === "basic_text") return "never";
+		if (backend === "unknown") return "not-now";
 	}
-	const deadline = clock.now() + WARM_UP_MS;
 	while (!(await safeStorage.isAsyncEncryptionAvailable())) {
-		if (clock.now() > deadline) return false;
+		if (clock.now() > deadline) return "not-now";
 		await clock.sleep(100);
 	}
 	const sample = await safeStorage.encryptStringAsync("sample");
-	return process.platform !== "linux" || sample.subarray(0, 3).toString("latin1") !== "v10";
+	const pretends =
+		process.platform === "linux" && sample.subarray(0, 3).toString("latin1") === "v10";
+	return pretends ? "not-now" : "yes";
 }

@@ -1,9 +1,11 @@
 import { renameSync } from "node:fs";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import Store from "electron-store";
 import { z } from "zod";
 import { Settings } from "../../contract/settings.ts";
 import type { Log } from "../foundation/log.ts";
+import { storageError, systemCode } from "../foundation/storage-error.ts";
 import { type AccountFile, AccountRecord } from "../secrets/account-file.ts";
 
 /** Where the window was, in screen pixels. */
@@ -16,7 +18,11 @@ export const WindowState = z.object({
 });
 export type WindowState = z.infer<typeof WindowState>;
 
-/** What the app remembers between runs, besides jobs and pictures; read with zod, never trusted. */
+/**
+ * What the app remembers between runs, besides jobs and pictures; read with zod, never trusted.
+ * Reading never throws. What the designer decides throws AppError when it cannot be written down
+ * (`disk-full` and its like); what the app notes by itself is then logged and forgotten.
+ */
 export type SettingsStore = {
 	readonly get: () => Settings;
 	readonly set: (change: Partial<Settings>) => Settings;
@@ -36,6 +42,14 @@ export function createSettingsStore(folder: string, log: Log): SettingsStore {
 	const settings = openStore(folder, "settings", log);
 	const accounts = openStore(folder, "accounts", log);
 
+	const note = (key: string, value: unknown) => {
+		if (isDeepStrictEqual(settings.get(key), value)) return;
+		try {
+			settings.set(key, value);
+		} catch (error) {
+			log.warn("a setting cannot be written down", { key, said: String(error) });
+		}
+	};
 	const get = () => {
 		const parsed = Settings.safeParse(settings.get("settings") ?? {});
 		return parsed.success ? parsed.data : Settings.parse({});
@@ -48,11 +62,11 @@ export function createSettingsStore(folder: string, log: Log): SettingsStore {
 			return next;
 		},
 		windowState: () => WindowState.safeParse(settings.get("window")).data,
-		rememberWindow: (state) => settings.set("window", state),
+		rememberWindow: (state) => note("window", state),
 		chosenLibrary: () => z.string().safeParse(settings.get("libraryFolder")).data,
 		chooseLibrary: (folder) => settings.set("libraryFolder", folder),
 		knownLibrary: () => z.string().safeParse(settings.get("knownLibrary")).data,
-		rememberLibrary: (folder) => settings.set("knownLibrary", folder),
+		rememberLibrary: (folder) => note("knownLibrary", folder),
 		accounts: {
 			read: () => {
 				const rows = z.array(z.unknown()).safeParse(accounts.get("accounts") ?? []).data ?? [];
@@ -64,12 +78,49 @@ export function createSettingsStore(folder: string, log: Log): SettingsStore {
 	};
 }
 
+type Kept = {
+	readonly get: (key: string) => unknown;
+	/** @throws AppError when the disk does not take it */
+	readonly set: (key: string, value: unknown) => void;
+};
+
+/**
+ * A file that the disk does not give is taken for empty, and opened again before anything is
+ * written, so that nothing takes the place of what could not be read.
+ */
+function openStore(folder: string, name: string, log: Log): Kept {
+	let store: Store | undefined;
+	const opened = () => {
+		store ??= openOrSetAside(folder, name, log);
+		return store;
+	};
+	return {
+		get: (key) => {
+			try {
+				return opened().get(key);
+			} catch (error) {
+				log.error("a settings file cannot be read", { file: name, said: String(error) });
+				return undefined;
+			}
+		},
+		set: (key, value) => {
+			try {
+				opened().set(key, value);
+			} catch (error) {
+				throw storageError(error, folder);
+			}
+		},
+	};
+}
+
 /** A file that is no JSON is set aside under another name: the app starts, and nothing is lost for good. */
-function openStore(folder: string, name: string, log: Log): Store {
+function openOrSetAside(folder: string, name: string, log: Log): Store {
 	const open = () => new Store({ cwd: folder, name, configFileMode: 0o600 });
 	try {
 		return open();
 	} catch (error) {
+		// The disk's own errors say nothing about what is in the file.
+		if (systemCode(error) !== "") throw error;
 		const aside = `${name}.damaged-${Date.now()}.json`;
 		log.error("a settings file cannot be read and was set aside", {
 			file: aside,

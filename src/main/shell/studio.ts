@@ -1,25 +1,21 @@
-import { app, type BrowserWindow, nativeTheme, session } from "electron";
-import { AppError } from "../../contract/errors.ts";
+import { app, type BrowserWindow, nativeTheme, powerSaveBlocker, session } from "electron";
 import type { Settings } from "../../contract/settings.ts";
-import { systemClock } from "../foundation/clock.ts";
 import type { Log } from "../foundation/log.ts";
-import type { Emit } from "../jobs/job-ports.ts";
 import { installMenu } from "./app-menu.ts";
-import { APP_URL, PAINTER_URL, serveAppPages } from "./app-pages.ts";
+import { APP_URL, serveAppPages } from "./app-pages.ts";
 import { bindCalls, emitToWindows } from "./bind-window.ts";
-import { buildHouse, type House } from "./compose.ts";
-import { createDesktop } from "./desktop.ts";
 import { createFileLog } from "./file-log.ts";
 import { denyPermissions } from "./guard.ts";
-import { askAboutLibrary, chooseLibraryFolder } from "./library-choice.ts";
-import { openMainWindow } from "./main-window.ts";
+import { guardQuit } from "./guard-quit.ts";
+import { tellJournalSetAside } from "./journal-words.ts";
+import { keepAwakeWhileSending } from "./keep-awake.ts";
+import type { Leaving } from "./leaving.ts";
+import { openMainWindow, type StudioWindow } from "./main-window.ts";
 import { serveMedia } from "./media-protocol.ts";
-import { createPainter } from "./painter-window.ts";
-import { guardQuit } from "./quit-guard.ts";
-import { createSealedBox } from "./sealed-box.ts";
-import { createSettingsStore, type SettingsStore } from "./settings-store.ts";
-import { type StartOptions, startOptions } from "./start-options.ts";
-import { errorSentence, languageInForce, loadTexts, type Say } from "./texts.ts";
+import { openHouse } from "./open-house.ts";
+import { createSettingsStore } from "./settings-store.ts";
+import { startOptions } from "./start-options.ts";
+import { languageInForce, loadTexts, type Say } from "./texts.ts";
 
 /** Everything from `ready` to the first picture on screen, in order. */
 export async function startStudio(): Promise<void> {
@@ -29,10 +25,11 @@ export async function startStudio(): Promise<void> {
 	const options = startOptions(store.chosenLibrary());
 	const language = () => languageInForce(store.get().language);
 	let say = await loadTexts(language());
+	let window: StudioWindow | undefined;
+	let leaving: Leaving | undefined;
 
-	const isStudio = (window: BrowserWindow) => window === mainWindow;
-	let mainWindow: BrowserWindow | undefined;
-	const emit = emitToWindows(isStudio);
+	const toWindow = emitToWindows((one) => one === window?.browser);
+	const emit = keepAwakeWhileSending(toWindow, powerSaveBlocker);
 	const apply = async () => {
 		nativeTheme.themeSource = themeInForce(store.get().theme);
 		say = await loadTexts(language());
@@ -43,64 +40,75 @@ export async function startStudio(): Promise<void> {
 	const pageUrl = options.devServer ?? APP_URL;
 	denyPermissions(session.defaultSession);
 	serveAppPages(session.defaultSession, options.pagesFolder);
-	const house = await openHouse({ options, store, log, emit, apply, language, say: () => say });
-	if (house === undefined) return;
+	const restart = () => void leaving?.request({ again: true });
+	const opened = await openHouse({
+		...{ options, store, log, emit, apply, language, restart },
+		say: () => say,
+	});
+	if (opened === undefined) return;
+	const { house, journalSetAside } = opened;
 	serveMedia(session.defaultSession, house.answerMedia);
 	bindCalls(house.dispatch, pageUrl);
-	guardQuit(house, () => say, log);
 
-	const open = () => {
-		mainWindow = openMainWindow({ url: pageUrl, store });
-		mainWindow.on("closed", () => {
-			mainWindow = undefined;
+	const show = () => {
+		if (window !== undefined) return bringToFront(window.browser);
+		window = openMainWindow({ url: pageUrl, store, log });
+		window.browser.once("closed", () => {
+			window = undefined;
 		});
+		bindClosing(window.browser, () => leaving);
 	};
-	app.on("second-instance", () => focus(mainWindow));
-	app.on("activate", () => (mainWindow === undefined ? open() : focus(mainWindow)));
-	app.on("window-all-closed", () => {
-		if (process.platform !== "darwin") app.quit();
+	leaving = guardQuit({
+		...{ house, log, show },
+		say: () => say,
+		window: () => window?.browser,
+		putAway: () => window?.putAway(),
 	});
-	open();
-	await house.jobs.recover();
+	listenForStarts(show, leaving);
+	show();
+	if (journalSetAside !== undefined) tellOnceShown(window, journalSetAside, say, log);
+	house.jobs.recover().catch((error: unknown) => {
+		log.error("what an earlier run left could not be gone on with", { said: String(error) });
+	});
 	log.info("started", { version: app.getVersion(), electron: process.versions.electron });
 }
 
-type HouseFacts = {
-	readonly options: StartOptions;
-	readonly store: SettingsStore;
-	readonly log: Log;
-	readonly emit: Emit;
-	readonly apply: () => Promise<void>;
-	readonly language: () => "en" | "zh-CN";
-	readonly say: () => Say;
-};
-
-/** The house, or undefined when the designer has to decide about the library first. */
-async function openHouse(facts: HouseFacts): Promise<House | undefined> {
-	const { options, store, log, say } = facts;
-	try {
-		return await buildHouse({
-			...facts,
-			box: createSealedBox(systemClock),
-			desktop: createDesktop(say),
-			painter: createPainter(painterUrl(options.devServer)),
-			version: app.getVersion(),
-			chooseLibraryFolder: () => chooseLibraryFolder(store, say()),
-			checkOutputs: !app.isPackaged,
+/** The app ends with its window, except on macOS; the house is closed before the window is. */
+function bindClosing(window: BrowserWindow, leaving: () => Leaving | undefined): void {
+	const isOpen = () => leaving()?.phase() === "open";
+	if (process.platform !== "darwin") {
+		window.on("close", (event) => {
+			if (leaving()?.phase() === "closed") return;
+			event.preventDefault();
+			void leaving()?.request();
 		});
-	} catch (thrown) {
-		const { failure } = AppError.from(thrown);
-		log.error("the library cannot be opened", {
-			folder: options.libraryFolder,
-			reason: failure.reason,
+		// A window can go without being asked, and a hidden easel must not keep the app alive.
+		window.on("closed", () => {
+			if (isOpen()) void leaving()?.request();
 		});
-		await askAboutLibrary(failure, errorSentence(failure, facts.language()), store, say());
-		return undefined;
 	}
+	window.on("session-end", () => void leaving()?.now());
 }
 
-function painterUrl(devServer: string | undefined): string {
-	return devServer === undefined ? PAINTER_URL : new URL("painter.html", devServer).href;
+function listenForStarts(show: () => void, leaving: Leaving): void {
+	app.on("second-instance", () => {
+		// Somebody who starts the app while it closes wants it open.
+		if (leaving.phase() === "open") show();
+		else void leaving.request({ again: true });
+	});
+	app.on("activate", () => {
+		if (leaving.phase() === "open") show();
+	});
+	// Without a listener Electron would end the app itself; the studio's own window decides that.
+	app.on("window-all-closed", () => {});
+}
+
+function tellOnceShown(window: StudioWindow | undefined, file: string, say: Say, log: Log): void {
+	window?.browser.once("show", () => {
+		tellJournalSetAside(window.browser, file, say).catch((error: unknown) => {
+			log.error("nobody could be told about the journal", { said: String(error) });
+		});
+	});
 }
 
 /** A Linux session without a desktop has no theme to follow; then it is dark, as pictures like it. */
@@ -109,8 +117,7 @@ function themeInForce(chosen: Settings["theme"]): Settings["theme"] {
 	return chosen === "system" && !desktop ? "dark" : chosen;
 }
 
-function focus(window: BrowserWindow | undefined): void {
-	if (window === undefined) return;
+function bringToFront(window: BrowserWindow): void {
 	if (window.isMinimized()) window.restore();
 	window.show();
 	window.focus();

@@ -63,7 +63,10 @@ export function createJournalRepo(database: Database, log: Log) {
 	const one = database.prepare("SELECT id, doc FROM jobs WHERE id = ?");
 	// Ids sort by time, so the newest come first without a column of their own.
 	const listed = database.prepare(
-		"SELECT id, doc FROM jobs WHERE dismissed = 0 ORDER BY id DESC LIMIT ?",
+		`SELECT id, doc FROM jobs WHERE dismissed = 0 AND (
+			state NOT IN ('done', 'partial', 'failed', 'canceled')
+			OR id IN (SELECT id FROM jobs WHERE dismissed = 0 ORDER BY id DESC LIMIT ?)
+		) ORDER BY id DESC`,
 	);
 	const unfinished = database.prepare(
 		`SELECT id, doc FROM jobs
@@ -83,17 +86,22 @@ export function createJournalRepo(database: Database, log: Log) {
 	};
 	const readAll = (rows: readonly unknown[]) => rows.flatMap((row) => read(row) ?? []);
 
+	const write = (job: JournalJob): void => {
+		const doc = JSON.stringify(JournalJob.parse(job));
+		put.run(job.id, job.state, job.dismissed ? 1 : 0, doc);
+	};
+
 	return {
 		/** Durable when it returns. */
-		put: (job: JournalJob): void => {
-			const doc = JSON.stringify(JournalJob.parse(job));
-			put.run(job.id, job.state, job.dismissed ? 1 : 0, doc);
-		},
+		put: write,
+		/** All or none; durable when it returns. */
+		putTogether: (jobs: readonly JournalJob[]): void =>
+			database.transaction(() => jobs.forEach(write)),
 		get: (id: JobId): JournalJob | undefined => {
 			const row = one.get(id);
 			return row === undefined ? undefined : read(row);
 		},
-		/** Newest first, without dismissed ones. */
+		/** Newest first, without dismissed ones: all that are open, and the latest of the others. */
 		list: (): readonly JournalJob[] => readAll(listed.all(LISTED_JOBS)),
 		/** Everything that was going on, oldest first, dismissed or not. */
 		unfinished: (): readonly JournalJob[] => readAll(unfinished.all()),

@@ -15,7 +15,7 @@ const Version = z.object({ user_version: z.int().min(0) });
  * Brings a database to the newest version, each step in a transaction of its own, so that a step
  * that fails leaves the one before it once the database is closed, which is the caller's part.
  * @param file the database's name, for the sentence
- * @throws AppError `storage-failed` when a newer version of this app has written the file
+ * @throws AppError `storage-failed` with the fact `newerVersion` when a newer version of this app has written the file
  */
 export function migrate(
 	database: DatabaseSync,
@@ -31,6 +31,7 @@ export function migrate(
 	if (found > migrations.length) {
 		throw appError("storage-failed", {
 			said: `${file} was written by a newer version of Seedcase (its version is ${found}, this app knows ${migrations.length}); use the newer app`,
+			newerVersion: found,
 		});
 	}
 	for (const migration of migrations.slice(found)) {

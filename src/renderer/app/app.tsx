@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { hear } from "../bridge/client.ts";
 import { KitProvider } from "../kit/kit-provider.tsx";
+import { followWindowWidth } from "../state/view-store.ts";
 import { runCommand } from "./commands.ts";
 import { Frame } from "./frame.tsx";
 import { listenForKeys } from "./keyboard.ts";
@@ -12,6 +13,7 @@ import { refuseStrayDrops, watchOwnDrags } from "./own-drag.ts";
 export function App() {
 	const { t } = useTranslation("app");
 	useEffect(listenForKeys, []);
+	useEffect(followWindowWidth, []);
 	useEffect(watchOwnDrags, []);
 	useEffect(refuseStrayDrops, []);
 	useEffect(() => hear("menu.chosen", runCommand), []);

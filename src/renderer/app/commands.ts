@@ -41,6 +41,7 @@ export const commands: readonly Command[] = [
 		run: backToGallery,
 		enabled: () => useSelection.getState().stage !== "gallery",
 	},
+	{ ...action("gallery.search"), group: "view", keys: "$mod+F", whileTyping: true },
 	{ ...action("image.next"), group: "view", keys: "ArrowRight", inPalette: false },
 	{ ...action("image.previous"), group: "view", keys: "ArrowLeft", inPalette: false },
 	panel("view.compose", "compose", "$mod+B"),

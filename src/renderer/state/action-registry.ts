@@ -10,6 +10,7 @@ export type ActionId =
 	| "prompt.focus"
 	| "references.add"
 	| "references.paste"
+	| "gallery.search"
 	| "image.next"
 	| "image.previous";
 

@@ -65,6 +65,11 @@ export function removeReference(draft: Draft, at: number): Draft {
 	return { ...draft, references: draft.references.toSpliced(at, 1) };
 }
 
+/** Leaves out all references after the first `count`. */
+export function keepReferences(draft: Draft, count: number): Draft {
+	return { ...draft, references: draft.references.slice(0, count) };
+}
+
 export function setSize(draft: Draft, size: Draft["size"]): Draft {
 	return { ...draft, size };
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { create } from "zustand";
 import { createJSONStorage, persist } from "zustand/middleware";
 import type { AccountId } from "../../contract/ids.ts";
+import { panelsInRoom, type SidePanel } from "./panel-room.ts";
 
 /** Px. */
 export const composeWidths = { min: 300, max: 420, initial: 340 } as const;
@@ -31,16 +32,24 @@ const Layout = z.object({
 });
 export type Layout = z.infer<typeof Layout>;
 
-type ViewState = Layout & { readonly overlay: Overlay | undefined };
+type ViewState = Layout & {
+	readonly overlay: Overlay | undefined;
+	/** The panel that is closed only because the window is narrow. */
+	readonly madeWay: SidePanel | undefined;
+};
 
 /** How the window is laid out; kept from one run to the next. */
 export const useView = create<ViewState>()(
-	persist<ViewState, [], [], Layout>(() => ({ ...Layout.parse({}), overlay: undefined }), {
-		name: "layout",
-		storage: createJSONStorage(() => localStorage),
-		partialize: (state) => Layout.parse(state),
-		merge: (kept, state) => ({ ...state, ...Layout.catch(Layout.parse({})).parse(kept) }),
-	}),
+	persist<ViewState, [], [], Layout>(
+		() => ({ ...Layout.parse({}), overlay: undefined, madeWay: undefined }),
+		{
+			name: "layout",
+			storage: createJSONStorage(() => localStorage),
+			partialize: ({ madeWay, ...state }) =>
+				Layout.parse(madeWay === undefined ? state : { ...state, [`${madeWay}Open`]: true }),
+			merge: (kept, state) => ({ ...state, ...Layout.catch(Layout.parse({})).parse(kept) }),
+		},
+	),
 );
 
 /** Changes the layout. */
@@ -50,10 +59,26 @@ export function setLayout(patch: Partial<Layout>): void {
 
 export type PanelName = "compose" | "inspector" | "queue";
 
-/** Opens or closes a panel; without `open` turns it over. */
+/**
+ * Opens or closes a panel; without `open` turns it over. In a window too narrow for both side
+ * panels the other one makes way.
+ */
 export function togglePanel(panel: PanelName, open?: boolean): void {
 	const key = `${panel}Open` as const;
-	useView.setState((state) => ({ [key]: open ?? !state[key] }));
+	useView.setState((state) => {
+		const turned = { ...state, [key]: open ?? !state[key] };
+		if (panel === "queue") return turned;
+		const chosen = { ...turned, madeWay: turned[key] ? undefined : turned.madeWay };
+		return { ...chosen, ...panelsInRoom(chosen, globalThis.innerWidth, panel) };
+	});
+}
+
+/** Keeps the pictures wide enough while the window is resized. @returns a function that ends it */
+export function followWindowWidth(): () => void {
+	const follow = () => useView.setState((state) => panelsInRoom(state, globalThis.innerWidth));
+	follow();
+	globalThis.addEventListener("resize", follow);
+	return () => globalThis.removeEventListener("resize", follow);
 }
 
 /** Opens the settings sheet, on one account or on the form for a new one. */

@@ -3,8 +3,13 @@ import { readdir, readFile, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import type { Failure } from "../../../src/contract/errors.ts";
-import { createConnections, InsideAddressError } from "../../../src/main/http/connections.ts";
-import type { DownloadOptions } from "../../../src/main/http/download.ts";
+import {
+	createConnections,
+	InsideAddressError,
+	type Resolve,
+} from "../../../src/main/http/connections.ts";
+import { type DownloadOptions, download } from "../../../src/main/http/download.ts";
+import { openReply } from "../../../src/main/http/wire.ts";
 import { gradientPng } from "../../simulator/png.ts";
 import { createResultAssets } from "../../simulator/result-assets.ts";
 import { linkFaults } from "../../simulator/scenarios.ts";
@@ -95,6 +100,35 @@ test.each(Object.entries(verdicts))("a link that gives %s", async (name, verdict
 	expect(await readdir(folder)).toEqual([]);
 });
 
+test.each([
+	["429 too often", { reason: "download-failed", httpStatus: 429, retryAfterMs: 3_000 }],
+	["503 busy", { reason: "download-failed", httpStatus: 503 }],
+	["403 expired", { reason: "link-expired", httpStatus: 403 }],
+	["404 gone", { reason: "link-expired", httpStatus: 404 }],
+	["410 gone", { reason: "link-expired", httpStatus: 410 }],
+] as const)(
+	"a link that gives %s tells its status and how long to wait",
+	async (name, expected) => {
+		const { fetch } = await fetching();
+		const assets = createResultAssets({}, () => Promise.resolve());
+		const base = await httpServer((request, response) => {
+			void assets.serve(request, response, request.url ?? "");
+		});
+		const failure = await failureOf(fetch(assets.publish(base, picture, linkFaults[name])));
+		expect(failure).toMatchObject(expected);
+		expect(failure.retryAfterMs).toBe("retryAfterMs" in expected ? 3_000 : undefined);
+	},
+);
+
+test("a busy link may name the time instead", async () => {
+	const { fetch } = await fetching();
+	const base = await httpServer((_, response) => {
+		// The client's clock stands at the epoch.
+		response.writeHead(503, { "retry-after": "Thu, 01 Jan 1970 00:00:20 GMT" }).end();
+	});
+	expect(await failureOf(fetch(`${base}/a.png`))).toMatchObject({ retryAfterMs: 20_000 });
+});
+
 test("after a fault the same link can be fetched again", async () => {
 	const { fetch } = await fetching();
 	const assets = createResultAssets({}, () => Promise.resolve());
@@ -166,6 +200,34 @@ test("a name that leads into this computer's network is not connected to", async
 	await expect(asked).rejects.toBeInstanceOf(InsideAddressError);
 	expect(seen).toBe(0);
 });
+
+test.each([
+	["cdn.example.com", "download-interrupted", "now"],
+	["localhost.", "link-unusable", "never"],
+	["relay.internal", "link-unusable", "never"],
+	["nas", "link-unusable", "never"],
+])("a link to %s that resolves to an inside address is %s", async (host, reason, retry) => {
+	const connections = createConnections(insideResolver);
+	onTestFinished(() => connections.close());
+	const folder = await testFolder();
+	const signal = new AbortController().signal;
+	const settings = { path: join(folder, "a.png"), signal, gatewayTitle: GATEWAY };
+	const failure = await failureOf(
+		download(`https://${host}/a.png`, settings, {
+			fetch: (request) =>
+				openReply(connections.outside, { ...request, method: "GET", headers: {} }),
+			schemes: [],
+			now: () => 0,
+		}),
+	);
+	expect(failure).toMatchObject({ reason, retry });
+	expect(await readdir(folder)).toEqual([]);
+});
+
+/** Answers every name with an inside address, as a hotel's network does before one signs in. */
+const insideResolver: Resolve = (_name, _options, answer) => {
+	answer(null, [{ address: "192.168.0.1", family: 4 }]);
+};
 
 test("a result larger than the limit is given up, told beforehand or not", async () => {
 	const { folder, fetch } = await fetching({ maxBytes: 3_000_000 });

@@ -13,14 +13,18 @@ import { AppError, type Failure } from "../../../src/contract/errors.ts";
 import { silentLog } from "../../../src/main/foundation/log.ts";
 import { createHttpClient, type HttpClient } from "../../../src/main/http/http-client.ts";
 import type { HttpRequest } from "../../../src/main/http/http-message.ts";
+import { realSpoolDisk, type SpoolDisk } from "../../../src/main/http/spool-disk.ts";
 import type { Transport } from "../../../src/main/http/transport.ts";
 
 export const GATEWAY = "Testgate";
 
 /** A client that is closed when the test is over. */
-export function testClient(transports: Readonly<Record<string, Transport>> = {}): HttpClient {
+export function testClient(
+	transports: Readonly<Record<string, Transport>> = {},
+	spoolDisk: SpoolDisk = realSpoolDisk,
+): HttpClient {
 	const clock = { now: () => 0, sleep: () => Promise.resolve() };
-	const client = createHttpClient({ clock, log: silentLog, transports });
+	const client = createHttpClient({ clock, log: silentLog, transports, spoolDisk });
 	onTestFinished(() => client.close());
 	return client;
 }

@@ -35,7 +35,7 @@ const restart = async () => {
 describe("the app closes", () => {
 	it("in mid-request: the job is unknown afterwards, and is not sent again", async () => {
 		simulator.script(submitFaults["stall before the reply"]);
-		const { id } = rig.jobs.submit(aRequest(await addAccount(rig, simulator)));
+		const { id } = await rig.jobs.submit(aRequest(await addAccount(rig, simulator)));
 		await simulator.taken(1);
 		await restart();
 		const job = rig.find(id);
@@ -46,7 +46,7 @@ describe("the app closes", () => {
 
 	it("after the last byte of the reply, before anyone read it: its pictures are saved", async () => {
 		simulator.script(submitFaults["stall before the reply"]);
-		const { id } = rig.jobs.submit(aRequest(await addAccount(rig, simulator)));
+		const { id } = await rig.jobs.submit(aRequest(await addAccount(rig, simulator)));
 		await simulator.taken(1);
 		await rig.close();
 		// What a power cut right after the rename of the spooled reply leaves behind.
@@ -62,7 +62,7 @@ describe("the app closes", () => {
 
 	it("between reply and pictures: they are fetched by the next start", async () => {
 		simulator.script({ kind: "links", fault: { stalls: "before-headers" } });
-		const { id } = rig.jobs.submit(aRequest(await addAccount(rig, simulator)));
+		const { id } = await rig.jobs.submit(aRequest(await addAccount(rig, simulator)));
 		await rig.reached(id, (job) => job.outputs.some(({ state }) => state === "fetching"));
 		simulator.setLinks();
 		await restart();
@@ -76,14 +76,14 @@ describe("the app closes", () => {
 describe("an unknown job", () => {
 	const makeUnknown = async () => {
 		simulator.script(submitFaults["reset after the body was taken"]);
-		const { id } = rig.jobs.submit(aRequest(await addAccount(rig, simulator)));
+		const { id } = await rig.jobs.submit(aRequest(await addAccount(rig, simulator)));
 		expect((await rig.ended(id)).state).toBe("unknown");
 		return id;
 	};
 
 	it("is sent again only as a new job, by the designer's own choice", async () => {
 		const id = await makeUnknown();
-		const again = rig.jobs.resolveUnknown(id, "send-again");
+		const again = await rig.jobs.resolveUnknown(id, "send-again");
 		expect(again).toMatchObject({ retryOf: id });
 		expect((await rig.ended(again.id)).state).toBe("done");
 		expect(rig.jobs.list().map((job) => job.id)).toEqual([again.id]);
@@ -92,7 +92,7 @@ describe("an unknown job", () => {
 
 	it("can be dismissed, and stays so after a restart", async () => {
 		const id = await makeUnknown();
-		rig.jobs.resolveUnknown(id, "dismiss");
+		await rig.jobs.resolveUnknown(id, "dismiss");
 		await restart();
 		expect(rig.jobs.list()).toEqual([]);
 		expect(simulator.submits()).toBe(1);
@@ -104,7 +104,9 @@ describe("cancelling", () => {
 		// Three at a time: the fourth waits its turn.
 		simulator.script(...Array.from({ length: 3 }, () => submitFaults["stall before the reply"]));
 		const account = await addAccount(rig, simulator);
-		const jobs = Array.from({ length: 4 }, () => rig.jobs.submit(aRequest(account)));
+		const jobs = await Promise.all(
+			Array.from({ length: 4 }, () => rig.jobs.submit(aRequest(account))),
+		);
 		await simulator.taken(3);
 		const last = jobs[3];
 		if (last === undefined) throw new Error("four jobs were made");
@@ -115,7 +117,7 @@ describe("cancelling", () => {
 
 	it("while the request is out says that it may still be charged", async () => {
 		simulator.script(submitFaults["stall before the reply"]);
-		const { id } = rig.jobs.submit(aRequest(await addAccount(rig, simulator)));
+		const { id } = await rig.jobs.submit(aRequest(await addAccount(rig, simulator)));
 		await simulator.taken(1);
 		const canceled = await rig.jobs.cancel(id);
 		expect(canceled).toMatchObject({ state: "canceled", error: { charged: "maybe" } });
@@ -123,7 +125,7 @@ describe("cancelling", () => {
 
 	it("is refused while paid pictures are being saved", async () => {
 		simulator.script({ kind: "links", fault: { stalls: "before-headers" } });
-		const { id } = rig.jobs.submit(aRequest(await addAccount(rig, simulator)));
+		const { id } = await rig.jobs.submit(aRequest(await addAccount(rig, simulator)));
 		await rig.reached(id, (job) => job.state === "receiving");
 		await expect(rig.jobs.cancel(id)).rejects.toMatchObject({ reason: "cannot-cancel-now" });
 	});
@@ -132,10 +134,10 @@ describe("cancelling", () => {
 describe("a retry", () => {
 	it("is a new job with the same request; the old one stays as it was", async () => {
 		simulator.script(submitFaults["429 with seconds"]);
-		const { id } = rig.jobs.submit(aRequest(await addAccount(rig, simulator)));
+		const { id } = await rig.jobs.submit(aRequest(await addAccount(rig, simulator)));
 		const failed = await rig.ended(id);
 		expect(failed.error).toMatchObject({ kind: "rate", charged: "no", retryAfterMs: 7_000 });
-		const again = rig.jobs.retry(id);
+		const again = await rig.jobs.retry(id);
 		expect((await rig.ended(again.id)).state).toBe("done");
 		expect(rig.find(id)).toEqual(failed);
 	});

@@ -39,7 +39,7 @@ describe("a set whose reply came", () => {
 		async (response_format) => {
 			rig = await startRig(disk);
 			const account = await addAccount(rig, simulator);
-			const { id } = rig.jobs.submit(aRequest(account, { extras: { response_format } }));
+			const { id } = await rig.jobs.submit(aRequest(account, { extras: { response_format } }));
 			const job = await rig.ended(id);
 			expect(job.state).toBe("done");
 			const images = rig.library.imagesOf(id);
@@ -54,7 +54,7 @@ describe("a set whose reply came", () => {
 
 	it("tells the window of a state only after the one before it, and never of a link", async () => {
 		rig = await startRig(disk);
-		const { id } = rig.jobs.submit(aRequest(await addAccount(rig, simulator)));
+		const { id } = await rig.jobs.submit(aRequest(await addAccount(rig, simulator)));
 		await rig.ended(id);
 		const states = rig.changes
 			.map(({ state }) => state)
@@ -68,7 +68,7 @@ describe("a set whose reply came", () => {
 	it.each(faults)("keeps the other pictures when one link is bad: %s", async (_, fault) => {
 		rig = await startRig(disk);
 		simulator.script({ kind: "links", fault, places: [1] });
-		const { id } = rig.jobs.submit(aRequest(await addAccount(rig, simulator)));
+		const { id } = await rig.jobs.submit(aRequest(await addAccount(rig, simulator)));
 		const settled = (job: Job) =>
 			job.outputs.length === 3 &&
 			job.outputs.every(
@@ -85,21 +85,35 @@ describe("a set whose reply came", () => {
 	it("can be fetched later when the server of the links was down", async () => {
 		rig = await startRig(disk);
 		simulator.script({ kind: "links", fault: { status: 503 } });
-		const { id } = rig.jobs.submit(aRequest(await addAccount(rig, simulator)));
+		const { id } = await rig.jobs.submit(aRequest(await addAccount(rig, simulator)));
 		const waiting = await rig.reached(id, givenUp);
 		expect(waiting.state).toBe("receiving");
 		simulator.setLinks();
 		await rig.reached(id, (job) => {
-			rig.jobs.saveAgain(id);
+			void rig.jobs.saveAgain(id);
 			return job.state === "done";
 		});
 		expect(simulator.submits()).toBe(1);
 	});
 
-	it("is lost, and says so, when its links have died", async () => {
+	it("is not given up when its links say no for a while: it is fetched by itself later", async () => {
 		rig = await startRig(disk);
 		simulator.script({ kind: "links", fault: { status: 403 } });
-		const { id } = rig.jobs.submit(aRequest(await addAccount(rig, simulator)));
+		const { id } = await rig.jobs.submit(aRequest(await addAccount(rig, simulator)));
+		const waiting = await rig.reached(id, givenUp);
+		expect(waiting.outputs[0]?.error?.reason).toBe("link-refused");
+		simulator.setLinks();
+		expect((await rig.ended(id)).state).toBe("done");
+		expect(simulator.submits()).toBe(1);
+	});
+
+	it("is lost, and says so, when its links have outlived their day", async () => {
+		let ahead = 0;
+		rig = await startRig(disk, { ahead: () => ahead });
+		simulator.script({ kind: "links", fault: { status: 403 } });
+		const { id } = await rig.jobs.submit(aRequest(await addAccount(rig, simulator)));
+		await rig.reached(id, givenUp);
+		ahead = 25 * 60 * 60_000;
 		const job = await rig.ended(id);
 		expect(job.state).toBe("failed");
 		expect(stateOf(job)).toEqual(["lost", "lost", "lost"]);
@@ -141,13 +155,13 @@ describe("a disk that says no", () => {
 		async (code, reason) => {
 			const { disk: bad, makeRoom } = fullDisk(code);
 			rig = await startRig(disk, { disk: bad });
-			const { id } = rig.jobs.submit(aRequest(await addAccount(rig, simulator)));
+			const { id } = await rig.jobs.submit(aRequest(await addAccount(rig, simulator)));
 			const job = await rig.reached(id, givenUp);
 			expect(job.outputs.map(({ error }) => error?.reason)).toEqual([reason, reason, reason]);
 			expect(job.state).toBe("receiving");
 			makeRoom();
 			await rig.reached(id, (now) => {
-				rig.jobs.saveAgain(id);
+				void rig.jobs.saveAgain(id);
 				return now.state === "done";
 			});
 			expect(rig.library.imagesOf(id)).toHaveLength(3);
@@ -159,7 +173,7 @@ describe("a disk that says no", () => {
 		rig = await startRig(disk);
 		const account = await addAccount(rig, simulator);
 		await rm(join(disk.folder, "library"), { recursive: true });
-		const { id } = rig.jobs.submit(aRequest(account));
+		const { id } = await rig.jobs.submit(aRequest(account));
 		const job = await rig.reached(id, givenUp);
 		expect(job.outputs[0]?.error?.reason).toBe("folder-missing");
 		expect(simulator.submits()).toBe(1);

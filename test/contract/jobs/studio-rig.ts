@@ -5,8 +5,9 @@ import { vi } from "vitest";
 import type { GenerationRequest } from "../../../src/contract/generation.ts";
 import { type AccountId, GatewayId, type JobId } from "../../../src/contract/ids.ts";
 import { hasEnded, type Job } from "../../../src/contract/jobs.ts";
-import { systemClock } from "../../../src/main/foundation/clock.ts";
+import { type Clock, systemClock } from "../../../src/main/foundation/clock.ts";
 import { silentLog } from "../../../src/main/foundation/log.ts";
+import type { GatewayAdapter } from "../../../src/main/gateways/gateway-adapter.ts";
 import { gatewayAdapter, gatewayAdapters } from "../../../src/main/gateways/registry.ts";
 import { createHttpClient } from "../../../src/main/http/http-client.ts";
 import { createImaging } from "../../../src/main/imaging/imaging-pool.ts";
@@ -19,10 +20,17 @@ import type { AccountRecord } from "../../../src/main/secrets/account-file.ts";
 import { createWeakBox } from "../../../src/main/secrets/weak-box.ts";
 import { openDatabase } from "../../../src/main/store/database.ts";
 import { type Disk, realDisk } from "../../../src/main/store/disk.ts";
-import { createJournalRepo, journalMigrations } from "../../../src/main/store/journal-repo.ts";
+import {
+	createJournalRepo,
+	type JournalRepo,
+	journalMigrations,
+} from "../../../src/main/store/journal-repo.ts";
 
-/** Pauses between tries take no time here; what is measured elsewhere is waited for there. */
-const impatientClock = { now: systemClock.now, sleep: async () => {} };
+/** Pauses between tries are short here, but still let everything else have its turn. */
+const impatientClock: Clock = {
+	now: systemClock.now,
+	sleep: (ms, signal) => systemClock.sleep(Math.min(ms, 20), signal),
+};
 
 const workerUrl = new URL("../../../src/main/imaging/imaging-worker.ts", import.meta.url);
 
@@ -35,8 +43,17 @@ export async function makeRigDisk(): Promise<RigDisk> {
 	return { folder: await mkdtemp(join(tmpdir(), "seedcase-jobs-")), accounts: [] };
 }
 
+/** Where a test puts its hand in: a disk, a journal or a gateway that fails, a clock that jumps. */
+export type RigOptions = {
+	readonly disk?: Disk;
+	readonly journal?: (real: JournalRepo) => JournalRepo;
+	readonly adapter?: (real: GatewayAdapter) => GatewayAdapter;
+	/** Added to the time, milliseconds. */
+	readonly ahead?: () => number;
+};
+
 /** The main process without Electron: every service as it ships, over one temporary folder. */
-export async function startRig(on: RigDisk, options: { readonly disk?: Disk } = {}) {
+export async function startRig(on: RigDisk, options: RigOptions = {}) {
 	const imaging = createImaging({ workerUrl, maxWorkers: 1 });
 	const shared = { imaging, log: silentLog };
 	const folder = join(on.folder, "library");
@@ -59,14 +76,21 @@ export async function startRig(on: RigDisk, options: { readonly disk?: Disk } = 
 	const database = openDatabase(join(on.folder, "journal.db"), journalMigrations, {
 		durable: true,
 	});
-	const journal = createJournalRepo(database, silentLog);
+	const realJournal = createJournalRepo(database, silentLog);
+	const journal = options.journal?.(realJournal) ?? realJournal;
+	const clock = {
+		...impatientClock,
+		now: () => systemClock.now() + (options.ahead?.() ?? 0),
+	};
+	const adapterFor: typeof gatewayAdapter = (id) => {
+		const real = gatewayAdapter(id);
+		return options.adapter?.(real) ?? real;
+	};
 	const http = createHttpClient({ clock: systemClock, log: silentLog });
 	const changes: Job[] = [];
 	const jobs = new JobService({
-		clock: impatientClock,
 		log: silentLog,
-		...{ journal, http, imaging, library, references, accounts },
-		adapterFor: gatewayAdapter,
+		...{ clock, journal, http, imaging, library, references, accounts, adapterFor },
 		replies: new ReplyStore(join(on.folder, "replies")),
 		emit: (event, payload) => {
 			if (event === "jobs.changed") changes.push(payload as Job);

@@ -27,7 +27,11 @@ afterEach(async () => {
 
 /** Faults that never answer are the business of the tests on cancelling and closing. */
 const silent = new Set(["stall before the reply", "stall inside the reply"]);
-const answered = Object.entries(submitFaults).filter(([name]) => !silent.has(name));
+/** Pictures arrive with this one before it goes wrong. */
+const inMidReply = "reset inside the reply";
+const answered = Object.entries(submitFaults).filter(
+	([name]) => !silent.has(name) && name !== inMidReply,
+);
 
 describe("a submit that goes wrong", () => {
 	it.each(answered)(
@@ -35,7 +39,7 @@ describe("a submit that goes wrong", () => {
 		async (_, fault) => {
 			simulator.script(fault);
 			const account = await addAccount(rig, simulator);
-			const { id } = rig.jobs.submit(aRequest(account));
+			const { id } = await rig.jobs.submit(aRequest(account));
 			const job = await rig.ended(id);
 
 			// What may have cost money is never called a plain failure.
@@ -52,7 +56,7 @@ describe("a submit that goes wrong", () => {
 	it.each(answered)("is not sent again by a restart: %s", async (_, fault) => {
 		simulator.script(fault);
 		const account = await addAccount(rig, simulator);
-		const { id } = rig.jobs.submit(aRequest(account));
+		const { id } = await rig.jobs.submit(aRequest(account));
 		const before = await rig.ended(id);
 		await rig.close();
 		rig = await startRig(disk);
@@ -61,13 +65,25 @@ describe("a submit that goes wrong", () => {
 	});
 });
 
+it("a reply that breaks off gives the pictures that are in its beginning", async () => {
+	simulator.script(submitFaults[inMidReply]);
+	const account = await addAccount(rig, simulator);
+	const { id } = await rig.jobs.submit(aRequest(account, { count: 8 }));
+	const job = await rig.ended(id);
+	expect(job).toMatchObject({ state: "partial", error: { reason: "connection-lost" } });
+	const saved = rig.library.imagesOf(id);
+	expect(saved.length).toBeGreaterThan(0);
+	expect(saved.length).toBeLessThan(8);
+	expect(simulator.submits()).toBe(1);
+});
+
 describe("a reply in an odd form", () => {
 	it.each(Object.entries(oddReplies))(
 		"gives every picture that is in it: %s",
 		async (name, fault) => {
 			simulator.script(fault);
 			const account = await addAccount(rig, simulator);
-			const { id } = rig.jobs.submit(aRequest(account));
+			const { id } = await rig.jobs.submit(aRequest(account));
 			const job = await rig.ended(id);
 			const saved = job.outputs.filter((output) => output.state === "saved");
 			expect(saved.length, name).toBeGreaterThan(0);

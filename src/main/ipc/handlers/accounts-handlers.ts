@@ -55,7 +55,7 @@ async function testAccount(draft: AccountDraft, ports: Ports): Promise<AccountTe
 		const kept = draft.id === undefined ? undefined : ports.accounts.address(draft.id);
 		// The kept key belongs to the kept address; a form that names another one must name a key too.
 		if (kept === undefined || kept.baseUrl !== baseUrl) return await ask(undefined);
-		return await ports.accounts.lendKey(kept.id, ask);
+		return await ports.accounts.lendKey(kept.id, baseUrl, ask);
 	} catch (thrown) {
 		return { error: AppError.from(thrown).failure };
 	}

@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { realpathSync } from "node:fs";
+import { join, sep } from "node:path";
 import type { ReferenceRules } from "../../../contract/capability.ts";
 import { appError } from "../../../contract/errors.ts";
 import type { ImageId } from "../../../contract/ids.ts";
@@ -47,11 +47,18 @@ export function libraryHandlers(ports: {
 	};
 }
 
+/** Absolute paths, links resolved and certainly inside the library; without an await, for the drag. */
 function filesToDrag(ids: readonly ImageId[], library: Library): readonly string[] {
 	return ids.map((id) => {
 		const image = library.find(id);
-		const file = image === undefined ? undefined : join(library.folder, image.file);
-		if (file === undefined || !existsSync(file)) throw appError("image-not-found");
-		return file;
+		if (image === undefined) throw appError("image-not-found");
+		try {
+			const root = realpathSync(library.folder);
+			const file = realpathSync(join(root, image.file));
+			if (file.startsWith(root + sep)) return file;
+		} catch (cause) {
+			throw appError("image-not-found", {}, { cause });
+		}
+		throw appError("image-not-found");
 	});
 }

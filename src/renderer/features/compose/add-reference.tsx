@@ -50,7 +50,7 @@ export function AddReference({
 	if (roomy) {
 		return (
 			<div className="flex items-center gap-3 rounded-md border border-dashed border-edge p-2">
-				<p className="min-w-0 flex-1 text-sm text-text-3">{t("references.empty")}</p>
+				<p className="min-w-0 flex-1 text-sm text-balance text-text-3">{t("references.empty")}</p>
 				<Menu entries={entries}>
 					<Button size="sm" icon={Plus} label={t("references.add")}>
 						{t("references.linkAdd")}

@@ -2,8 +2,9 @@ import i18next from "i18next";
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Problem } from "../../../contract/problem.ts";
+import { Button } from "../../kit/button.tsx";
 import { Skeleton } from "../../kit/skeleton.tsx";
-import { moveReference, referenceKey, removeReference } from "../../state/draft.ts";
+import { keepReferences, moveReference, referenceKey, removeReference } from "../../state/draft.ts";
 import { editDraft } from "../../state/draft-store.ts";
 import { AddReference } from "./add-reference.tsx";
 import type { ComposeForm } from "./compose-form.ts";
@@ -38,6 +39,12 @@ export function ReferenceStrip({ form }: { readonly form: ComposeForm }) {
 		sayAloud(t("references.said.removed", { name, count: references.length - 1 }));
 	};
 
+	const keepFirst = (count: number) => {
+		editDraft((before) => keepReferences(before, count));
+		focusTile(count - 1);
+		sayAloud(t("references.said.kept", { count }));
+	};
+
 	return (
 		<FormPart
 			field="references"
@@ -47,7 +54,16 @@ export function ReferenceStrip({ form }: { readonly form: ComposeForm }) {
 				references.length > 0 && <Tally have={references.length} limit={limit} />
 			}
 			problems={sentencesOf(problems, "references", "block")}
-			wayOut={<SwitchForReferences form={form} />}
+			wayOut={
+				<div className="flex flex-wrap gap-2">
+					{limit !== undefined && limit > 0 && references.length > limit && (
+						<Button size="sm" className="mt-2" onClick={() => keepFirst(limit)}>
+							{t("references.keepFirst", { count: limit })}
+						</Button>
+					)}
+					<SwitchForReferences form={form} />
+				</div>
+			}
 		>
 			<ol
 				ref={list}

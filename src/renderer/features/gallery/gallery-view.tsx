@@ -1,5 +1,5 @@
 import { FolderX, Images, Search, SearchX, X } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { failureText } from "../../bridge/error-text.ts";
 import { formatNumber } from "../../bridge/format.ts";
@@ -10,7 +10,7 @@ import { Note } from "../../kit/note.tsx";
 import { Skeleton } from "../../kit/skeleton.tsx";
 import { Slider } from "../../kit/slider.tsx";
 import { TextField } from "../../kit/text-field.tsx";
-import { runAction } from "../../state/action-registry.ts";
+import { runAction, useAction } from "../../state/action-registry.ts";
 import { startImageDetails } from "../../state/image-details.ts";
 import {
 	loadLibrary,
@@ -20,6 +20,7 @@ import {
 	useLibrary,
 } from "../../state/library-store.ts";
 import { dismissPictureProblem, usePictureProblem } from "../../state/picture-actions.ts";
+import { useSelection } from "../../state/selection-store.ts";
 import { GalleryGrid } from "./gallery-grid.tsx";
 import { rowHeights, setRowHeight, useGallery } from "./gallery-store.ts";
 
@@ -29,14 +30,12 @@ export function GalleryView({ greeting }: { readonly greeting?: ReactNode }) {
 	const search = useRef<HTMLInputElement>(null);
 	useEffect(startLibrary, []);
 	useEffect(startImageDetails, []);
-	const onKeyDown = (event: KeyboardEvent) => {
-		if (event.key.toLowerCase() !== "f" || !(event.ctrlKey || event.metaKey)) return;
-		event.preventDefault();
-		search.current?.select();
-	};
+	const isInSight = useSelection((state) => state.stage === "gallery");
+	const hasToolbar = useHasToolbar();
+	useAction("gallery.search", () => search.current?.select(), isInSight && hasToolbar);
 	return (
-		<section aria-label={t("name")} className="flex h-full flex-col" onKeyDown={onKeyDown}>
-			<Toolbar search={search} />
+		<section aria-label={t("name")} className="flex h-full flex-col">
+			{hasToolbar && <Toolbar search={search} />}
 			<Problems />
 			<div className="min-h-0 flex-1">
 				<Body greeting={greeting} />
@@ -45,20 +44,23 @@ export function GalleryView({ greeting }: { readonly greeting?: ReactNode }) {
 	);
 }
 
+/** Without a picture there is nothing to search or to size. */
+function useHasToolbar(): boolean {
+	return useLibrary(
+		({ status, outline, text }) =>
+			text !== "" || !(status === "failed" || (status === "ready" && outline.ratios.length === 0)),
+	);
+}
+
 function Toolbar({ search }: { readonly search: React.RefObject<HTMLInputElement | null> }) {
 	const { t } = useTranslation("gallery");
 	const text = useLibrary((state) => state.text);
 	const rowHeight = useGallery((state) => state.rowHeight);
-	const hasNothing = useLibrary(
-		({ status, outline }) =>
-			status === "failed" || (status === "ready" && outline.ratios.length === 0),
-	);
-	// Without a picture there is nothing to search or to size.
-	if (hasNothing && text === "") return null;
 	return (
 		<div className="flex h-10 shrink-0 items-center gap-3 border-b border-line bg-surface-1 px-4">
 			<div className="relative max-w-64 min-w-24 flex-1">
 				<TextField
+					compact
 					ref={search}
 					type="text"
 					label={t("search.name")}
@@ -79,7 +81,7 @@ function Toolbar({ search }: { readonly search: React.RefObject<HTMLInputElement
 						size="sm"
 						label={t("search.clear")}
 						onClick={() => searchLibrary("")}
-						className="absolute top-1 right-1"
+						className="absolute top-0.5 right-0.5"
 					/>
 				)}
 			</div>

@@ -16,7 +16,7 @@ export function InspectorPanel() {
 				actions={current !== undefined && chosen.length < 2 && <PictureButtons id={current} />}
 			/>
 			{current === undefined ? (
-				<p className="flex min-h-0 flex-1 items-center justify-center px-8 text-center text-sm text-text-3">
+				<p className="flex min-h-0 flex-1 items-center justify-center px-8 text-center text-sm text-balance text-text-3">
 					{t("nothing")}
 				</p>
 			) : chosen.length > 1 ? (

@@ -105,9 +105,11 @@ export function PictureButtons({ id }: { readonly id: ImageId }) {
 		void copyPicture(id).then((done) => {
 			if (done) showToast({ id: "copied", tone: "safe", text: t("copied") });
 		});
+	// The viewer has them in its own bar.
+	if (!isInGallery) return null;
 	return (
 		<>
-			{isInGallery && <IconButton icon={Expand} label={t("open")} onClick={() => openViewer(id)} />}
+			<IconButton icon={Expand} label={t("open")} onClick={() => openViewer(id)} />
 			<IconButton icon={Copy} label={t("copy")} onClick={copy} />
 			<IconButton icon={FolderOpen} label={t("reveal")} onClick={() => void revealPicture(id)} />
 		</>

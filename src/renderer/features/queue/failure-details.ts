@@ -6,6 +6,23 @@ export type FailureDetail = {
 	readonly value: string;
 };
 
+/** True when what went wrong is put right where the account's key and address are kept. */
+export function isMendedInSettings({ reason }: Failure): boolean {
+	return settingsReasons.has(reason);
+}
+
+const settingsReasons: ReadonlySet<Failure["reason"]> = new Set([
+	"key-missing",
+	"key-rejected",
+	"key-unreadable",
+	"model-not-found",
+	"address-malformed",
+	"address-not-https",
+	"address-not-found",
+	"html-page",
+	"unreachable",
+]);
+
 /** @param remoteId the gateway's own id of the task */
 export function failureDetails(failure: Failure, remoteId?: string): readonly FailureDetail[] {
 	const all = [

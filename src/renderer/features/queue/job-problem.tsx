@@ -1,12 +1,14 @@
 import { Check, ChevronRight, Copy } from "lucide-react";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Account } from "../../../contract/accounts.ts";
 import type { Failure } from "../../../contract/errors.ts";
 import { copyText } from "../../bridge/copy-text.ts";
 import { failureText } from "../../bridge/error-text.ts";
 import { Button } from "../../kit/button.tsx";
 import { Note, type NoteTone } from "../../kit/note.tsx";
-import { type FailureDetail, failureDetails } from "./failure-details.ts";
+import { openSettings } from "../../state/view-store.ts";
+import { type FailureDetail, failureDetails, isMendedInSettings } from "./failure-details.ts";
 
 /** One thing that went wrong with a job: the sentence, and what the gateway said under it. */
 export function JobProblem({
@@ -14,12 +16,15 @@ export function JobProblem({
 	text,
 	tone = "danger",
 	remoteId,
+	account,
 }: {
 	readonly failure: Failure;
 	/** Said instead of the failure's own sentence, such as with the numbers of pictures before it. */
 	readonly text?: string;
 	readonly tone?: NoteTone;
 	readonly remoteId?: string;
+	/** Whose key and address it may be about; absent: it has none to mend. */
+	readonly account?: Account["id"] | undefined;
 }) {
 	const { t } = useTranslation("queue");
 	const [isOpen, setOpen] = useState(false);
@@ -30,6 +35,15 @@ export function JobProblem({
 		<Note tone={tone}>
 			<p>
 				{sentence}{" "}
+				{account !== undefined && isMendedInSettings(failure) && (
+					<button
+						type="button"
+						onClick={() => openSettings(account)}
+						className="mr-2 rounded-md text-text-2 underline decoration-edge underline-offset-2 hover:text-text"
+					>
+						{t("settings.open")}
+					</button>
+				)}
 				{details.length > 0 && (
 					<button
 						type="button"

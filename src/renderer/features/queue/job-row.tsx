@@ -16,6 +16,7 @@ import { formatDuration, formatMoment, formatTime } from "../../bridge/format.ts
 import { Badge } from "../../kit/badge.tsx";
 import { Note } from "../../kit/note.tsx";
 import { ProgressBar } from "../../kit/progress-bar.tsx";
+import { gatewayOf, useGateways } from "../../state/gateways-store.ts";
 import { localDay } from "../../state/library-order.ts";
 import { JobButtons } from "./job-buttons.tsx";
 import { isStuck, outputProblems, soonestExpiry, standingOf } from "./job-needs.ts";
@@ -34,6 +35,8 @@ export const JobRow = memo(function JobRow({ job }: { readonly job: Job }) {
 	const say = useJobText();
 	const { answer, isBusy, failure } = useJobAnswer(job);
 	const title = useId();
+	const needsKey = useGateways((state) => gatewayOf(state.gateways, job.gateway)?.needsKey);
+	const account = needsKey === true ? job.request.account : undefined;
 	return (
 		<li
 			aria-labelledby={title}
@@ -71,13 +74,19 @@ export const JobRow = memo(function JobRow({ job }: { readonly job: Job }) {
 				<Progress job={job} label={say(job, now)} />
 				<JobSlots job={job} />
 				{job.error !== undefined && job.error.reason !== "cancelled" && (
-					<JobProblem failure={job.error} tone={toneOf(job)} remoteId={job.remoteId} />
+					<JobProblem
+						failure={job.error}
+						tone={toneOf(job)}
+						remoteId={job.remoteId}
+						account={account}
+					/>
 				)}
 				{outputProblems(job).map(({ numbers, failure: reason }) => (
 					<JobProblem
 						key={numbers.join()}
 						failure={reason}
 						remoteId={job.remoteId}
+						account={account}
 						tone={isStuck(job) ? "warn" : "danger"}
 						text={t("problem.ofPicture", {
 							count: numbers.length,

@@ -25,6 +25,7 @@ type PhraseKey =
 	| "says.refused"
 	| "says.lost"
 	| "says.unsaved"
+	| "says.noneSaved"
 	| "says.failed"
 	| "says.canceled"
 	| "says.unknown";
@@ -82,13 +83,15 @@ function saving(job: Job, phrase: MakePhrase): Phrase {
 /** What became of each picture: saved first, then refused, lost, and not yet saved. */
 function outcome(job: Job, phrase: MakePhrase): readonly Phrase[] {
 	const total = job.outputs.length;
+	const unsaved = countOutputs(job, ["pending", "fetching"]);
 	const rest = (
 		[
 			["says.refused", countOutputs(job, ["refused"])],
 			["says.lost", countOutputs(job, ["lost"])],
-			["says.unsaved", countOutputs(job, ["pending", "fetching"])],
+			["says.unsaved", unsaved],
 		] as const
 	).filter(([, count]) => count > 0);
+	if (unsaved > 0 && unsaved === total) return [phrase("says.noneSaved", unsaved)];
 	return [
 		phrase("says.savedOf", countOutputs(job, ["saved"]), { total }),
 		...rest.map(([key, count]) => phrase(key, count, { total })),

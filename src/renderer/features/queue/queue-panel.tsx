@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { hasEnded, type Job } from "../../../contract/jobs.ts";
 import { ask, failureOf } from "../../bridge/client.ts";
@@ -55,6 +55,14 @@ export function QueuePanel() {
 
 function Jobs({ jobs }: { readonly jobs: readonly Job[] }) {
 	const { t } = useTranslation("queue");
+	const list = useRef<HTMLUListElement>(null);
+	const newest = jobs[0]?.createdAt ?? 0;
+	const seen = useRef(newest);
+	// What was just sent must not begin its life out of sight.
+	useEffect(() => {
+		if (newest > seen.current) list.current?.scrollTo({ top: 0 });
+		seen.current = newest;
+	}, [newest]);
 	if (jobs.length === 0) {
 		return (
 			<p className="flex min-h-0 flex-1 items-center justify-center px-8 text-center text-sm text-text-3">
@@ -63,7 +71,7 @@ function Jobs({ jobs }: { readonly jobs: readonly Job[] }) {
 		);
 	}
 	return (
-		<ul aria-label={t("name")} className="min-h-0 flex-1 overflow-y-auto">
+		<ul ref={list} aria-label={t("name")} className="min-h-0 flex-1 overflow-y-auto">
 			{withoutOldest(jobs).map((job) => (
 				<JobRow key={job.id} job={job} />
 			))}

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Account } from "../../../contract/accounts.ts";
 import { failureText } from "../../bridge/error-text.ts";
@@ -35,6 +36,12 @@ export function AccountFormView({
 		account,
 		onDone,
 	);
+	const outcome = useRef<HTMLDivElement>(null);
+	useEffect(() => {
+		if (test !== undefined || failure !== undefined) {
+			outcome.current?.scrollIntoView({ block: "nearest" });
+		}
+	}, [test, failure]);
 	const gateway = gatewayOf(gateways, form.gateway);
 	const failed = failure && { at: fieldOf(failure), text: failureText(failure) };
 	const problemAt = (field: "label" | "baseUrl" | "key") => {
@@ -79,7 +86,12 @@ export function AccountFormView({
 				problem={problemAt("baseUrl")}
 				aside={
 					defaultBaseUrl !== undefined && !usesDefault ? (
-						<Button size="sm" look="quiet" onClick={() => setBaseUrl(defaultBaseUrl)}>
+						<Button
+							size="sm"
+							look="quiet"
+							className="-my-0.5 -mr-2"
+							onClick={() => setBaseUrl(defaultBaseUrl)}
+						>
 							{t("form.baseUrlReset")}
 						</Button>
 					) : undefined
@@ -96,7 +108,8 @@ export function AccountFormView({
 				problem={problemAt("key")}
 				onChange={setForm}
 			/>
-			<div className="flex items-center gap-2">
+			{/* Over the padding of the sheet, so that nothing shows through below. */}
+			<div className="sticky -bottom-4 -my-2 flex items-center gap-2 bg-surface-1 py-2">
 				<Button onClick={() => void runTest()} disabled={busy !== undefined}>
 					{t("form.test")}
 				</Button>
@@ -108,12 +121,16 @@ export function AccountFormView({
 				</Button>
 				{busy !== undefined && <Spinner label={t("form.testing", { gateway: gatewayTitle })} />}
 			</div>
-			{failed !== undefined && failed.at === undefined && (
-				<Note tone="danger" live>
-					{failed.text}
-				</Note>
-			)}
-			{test !== undefined && gateway !== undefined && <TestOutcome test={test} gateway={gateway} />}
+			<div ref={outcome} className="scroll-mb-10 empty:hidden">
+				{failed !== undefined && failed.at === undefined && (
+					<Note tone="danger" live>
+						{failed.text}
+					</Note>
+				)}
+				{test !== undefined && gateway !== undefined && (
+					<TestOutcome test={test} gateway={gateway} />
+				)}
+			</div>
 			{account !== undefined && <RemoveAccount account={account} onRemoved={onDone} />}
 		</form>
 	);

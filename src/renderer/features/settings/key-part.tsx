@@ -34,7 +34,12 @@ export function KeyPart({
 				label={t("form.key")}
 				problem={problem}
 				aside={
-					<Button size="sm" look="quiet" onClick={() => onChange({ ...form, key: "" })}>
+					<Button
+						size="sm"
+						look="quiet"
+						className="-my-0.5 -mr-2"
+						onClick={() => onChange({ ...form, key: "" })}
+					>
 						{t("form.keyReplace")}
 					</Button>
 				}
@@ -52,7 +57,12 @@ export function KeyPart({
 				advice={kept !== undefined && moved ? t("form.keyMoved") : undefined}
 				aside={
 					kept !== undefined && !moved ? (
-						<Button size="sm" look="quiet" onClick={() => onChange({ ...form, key: undefined })}>
+						<Button
+							size="sm"
+							look="quiet"
+							className="-my-0.5 -mr-2"
+							onClick={() => onChange({ ...form, key: undefined })}
+						>
 							{t("form.keyKeep")}
 						</Button>
 					) : undefined

@@ -12,6 +12,7 @@ test.each([
 	["soon", undefined],
 	["-3x", undefined],
 	["", undefined],
+	["9".repeat(400), undefined],
 ])("Retry-After %j is %s ms", (value, expected) => {
 	expect(read(value)).toBe(expected);
 });

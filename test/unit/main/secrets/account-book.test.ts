@@ -88,15 +88,17 @@ describe("accounts", () => {
 
 	it("lend a sealed key after a restart", async () => {
 		const { id } = await openBook().save(withKey("sealed"));
-		expect(await openBook().lendKey(id, echo)).toBe(KEY);
+		expect(await openBook().lendKey(id, hosted.defaultBaseUrl, echo)).toBe(KEY);
 	});
 
 	it("keep a key of this run in memory alone", async () => {
 		const book = openBook(noKeyring);
 		const { id } = await book.save(withKey("session"));
-		expect(await book.lendKey(id, echo)).toBe(KEY);
+		expect(await book.lendKey(id, hosted.defaultBaseUrl, echo)).toBe(KEY);
 		expect(JSON.stringify(disk)).not.toContain("key");
-		await expect(openBook(noKeyring).lendKey(id, echo)).rejects.toMatchObject({
+		await expect(
+			openBook(noKeyring).lendKey(id, hosted.defaultBaseUrl, echo),
+		).rejects.toMatchObject({
 			reason: "key-missing",
 		});
 	});
@@ -105,7 +107,7 @@ describe("accounts", () => {
 		const { id } = await openBook(noKeyring).save(withKey("weak"));
 		expect(JSON.stringify(disk)).not.toContain(KEY);
 		expect((await readFile(join(folder, "weak-key"))).includes(KEY)).toBe(false);
-		expect(await openBook(noKeyring).lendKey(id, echo)).toBe(KEY);
+		expect(await openBook(noKeyring).lendKey(id, hosted.defaultBaseUrl, echo)).toBe(KEY);
 	});
 
 	it("refuse to call a key sealed where nothing seals", async () => {
@@ -116,7 +118,9 @@ describe("accounts", () => {
 
 	it("say that a key sealed elsewhere cannot be opened here", async () => {
 		const { id } = await openBook().save(withKey("sealed"));
-		await expect(openBook(noKeyring).lendKey(id, echo)).rejects.toMatchObject({
+		await expect(
+			openBook(noKeyring).lendKey(id, hosted.defaultBaseUrl, echo),
+		).rejects.toMatchObject({
 			reason: "key-unreadable",
 		});
 	});
@@ -127,6 +131,12 @@ describe("accounts", () => {
 		expect(renamed.key?.lastFour).toBe("wxyz");
 		const moved = await openBook().save(draft({ id, baseUrl: "https://other.example.com/v1" }));
 		expect(moved.key).toBeUndefined();
+	});
+
+	it("never lend a key to an address it was not given for", async () => {
+		const { id } = await openBook().save(withKey("sealed"));
+		const elsewhere = openBook().lendKey(id, "https://other.example.com/v1", echo);
+		await expect(elsewhere).rejects.toMatchObject({ reason: "account-changed" });
 	});
 
 	it.each([

@@ -86,6 +86,10 @@ describe("the sentence of a job", () => {
 			),
 		],
 		[
+			"2 pictures are not saved yet",
+			job("receiving", {}, { outputs: [output(0, "pending", held), output(1, "pending", held)] }),
+		],
+		[
 			"1 of 4 saved; 2 refused by Tokaify; 1 lost",
 			job(
 				"partial",
