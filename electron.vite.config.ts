@@ -9,6 +9,8 @@ export default defineConfig({
 	main: {
 		build: {
 			outDir: at("out/main"),
+			// Less to read and compile at every start.
+			minify: true,
 			rollupOptions: {
 				input: {
 					index: at("src/main/index.ts"),
@@ -31,6 +33,9 @@ export default defineConfig({
 		root: at("src/renderer"),
 		build: {
 			outDir: at("out/renderer"),
+			minify: true,
+			// The pages come from this disk, in one piece.
+			chunkSizeWarningLimit: 2_000,
 			rollupOptions: {
 				input: {
 					index: at("src/renderer/index.html"),

@@ -17,6 +17,9 @@ const AT_ONCE = 3;
 /** Pauses between tries of one link; fetching costs nothing, so the last one is generous. */
 const PAUSES_MS = [1_000, 5_000, 20_000];
 
+/** A server that wants more patience than this is asked again when the job has rested. */
+const LONGEST_PAUSE_MS = 60_000;
+
 /** A link of unknown life is believed dead this long after it was given: Ark's rule, reference 5.5. */
 const LINK_LIFE_MS = 24 * 60 * 60_000;
 
@@ -100,7 +103,10 @@ async function saveWithTries(output: ImageId, homecoming: Homecoming): Promise<v
 		const error = await tryToSave(output, homecoming);
 		if (error === undefined || error.retry !== "now" || error.kind === "storage") return;
 		if (pauseMs === undefined || signal.aborted) return;
-		await ports.clock.sleep(error.retryAfterMs ?? pauseMs, signal).catch(() => {});
+		const wanted = error.retryAfterMs ?? pauseMs;
+		// The job rests and goes on by itself later.
+		if (wanted > LONGEST_PAUSE_MS) return;
+		await ports.clock.sleep(wanted, signal).catch(() => {});
 	}
 }
 

@@ -113,6 +113,8 @@ function useFling(): readonly [boolean, (scrollTop: number) => void] {
 		const speed = Math.abs(top - last.current.top) / Math.max(1, at - last.current.at);
 		last.current = { top, at };
 		if (speed > FLING_SPEED) setFlinging(true);
+		// Slow enough to see something again, even though it goes on.
+		else if (speed < FLING_SPEED / 2) setFlinging(false);
 		clearTimeout(timer.current);
 		timer.current = setTimeout(() => setFlinging(false), SETTLE_MS);
 	}, []);
