@@ -3,6 +3,7 @@ import type { Settings } from "../../contract/settings.ts";
 import { ask } from "../bridge/client.ts";
 import { type ActionId, isActionEnabled, runAction } from "../state/action-registry.ts";
 import { saveSettings, useApp } from "../state/app-store.ts";
+import { focusPrompt } from "../state/focus-prompt.ts";
 import { rebuildLibrary } from "../state/library-rebuild.ts";
 import { backToGallery, useSelection } from "../state/selection-store.ts";
 import { openOverlay, openSettings, togglePanel } from "../state/view-store.ts";
@@ -31,7 +32,7 @@ export type Command = {
 /** The one table behind keyboard, palette, shortcuts sheet and native menu. */
 export const commands: readonly Command[] = [
 	{ ...action("generate.send"), keys: "$mod+Enter", whileTyping: true },
-	{ ...action("prompt.focus"), keys: "$mod+L", whileTyping: true },
+	{ id: "prompt.focus", group: "create", keys: "$mod+L", whileTyping: true, run: focusPrompt },
 	{ ...action("references.add"), keys: "$mod+O", whileTyping: true },
 	{ ...action("references.paste"), keys: "$mod+V" },
 	{

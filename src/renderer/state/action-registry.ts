@@ -29,6 +29,19 @@ export function runAction(id: ActionId): void {
 	if (action?.enabled === true) action.run();
 }
 
+/** Runs the action now or, where its feature is only just coming on screen, as soon as that has registered it. */
+export function runActionOnceThere(id: ActionId): void {
+	if (isActionEnabled(id)) {
+		runAction(id);
+		return;
+	}
+	const stop = useActions.subscribe(() => {
+		if (!isActionEnabled(id)) return;
+		stop();
+		runAction(id);
+	});
+}
+
 /** Registers an action for as long as the component is on screen. `run` may be a new function each time. */
 export function useAction(id: ActionId, run: () => void, enabled = true): void {
 	const latest = useRef(run);

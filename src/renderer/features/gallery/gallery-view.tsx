@@ -10,7 +10,8 @@ import { Note } from "../../kit/note.tsx";
 import { Skeleton } from "../../kit/skeleton.tsx";
 import { Slider } from "../../kit/slider.tsx";
 import { TextField } from "../../kit/text-field.tsx";
-import { runAction, useAction } from "../../state/action-registry.ts";
+import { useAction } from "../../state/action-registry.ts";
+import { focusPrompt } from "../../state/focus-prompt.ts";
 import { startImageDetails } from "../../state/image-details.ts";
 import {
 	loadLibrary,
@@ -171,7 +172,7 @@ function Body({ greeting }: { readonly greeting: ReactNode }) {
 			<EmptyState
 				icon={Images}
 				title={t("empty.title")}
-				actions={<Button onClick={() => runAction("prompt.focus")}>{t("empty.action")}</Button>}
+				actions={<Button onClick={focusPrompt}>{t("empty.action")}</Button>}
 			>
 				{t("empty.text")}
 			</EmptyState>
