@@ -85,8 +85,9 @@ test.describe("while a request is on its way", () => {
 	}
 
 	test("closing asks; waiting keeps the window, the request and its pictures; then nothing is asked", async ({
-		studio,
+		folders,
 	}) => {
+		const studio = await startStudio(folders);
 		await sendAndWait(studio);
 		expect(await keepsAwake(studio)).toBe(true);
 		await answerBoxes(studio, 0);
@@ -102,12 +103,13 @@ test.describe("while a request is on its way", () => {
 	});
 
 	test("leaving anyway ends the app, and the next start says that the outcome is unknown", async ({
-		studio,
+		folders,
 	}) => {
+		const studio = await startStudio(folders);
 		await sendAndWait(studio);
 		await answerBoxes(studio, 1);
 		await ended(studio, () => closeWindow(studio));
-		const next = await startStudio(studio.folders);
+		const next = await startStudio(folders);
 		await newestJob(next, "unknown");
 		expect(simulator.submits()).toBe(1);
 		await next.close();
@@ -127,8 +129,9 @@ test.describe("while a request is on its way", () => {
 		expect(await windowsShown(studio)).toBe(1);
 	});
 
-	test("the system is not asked to wait for an answer", async ({ studio }) => {
+	test("the system is not asked to wait for an answer", async ({ folders }) => {
 		test.skip(process.platform === "win32", "Windows has no signals");
+		const studio = await startStudio(folders);
 		await sendAndWait(studio);
 		await answerBoxes(studio, "open");
 		await ended(studio, () => studio.app.process().kill("SIGTERM"));
@@ -137,9 +140,10 @@ test.describe("while a request is on its way", () => {
 });
 
 test("closing the window ends the app although the Demo's easel is still there", async ({
-	studio,
+	folders,
 }) => {
 	test.skip(process.platform === "darwin", "an app without windows goes on there");
+	const studio = await startStudio(folders);
 	await parts.generate(studio.page).click();
 	await newestJob(studio, "done");
 	const windows = await studio.app.evaluate(

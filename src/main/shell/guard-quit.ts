@@ -38,6 +38,9 @@ export function guardQuit(ports: QuitPorts): Leaving {
 		void leaving.request();
 	});
 	for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+		// A library that listened before Electron was ready lost the signal to Electron's own handler, and
+		// Node asks the system for it anew only after the last listener is gone.
+		process.removeAllListeners(signal);
 		process.on(signal, () => {
 			log.info("the system ends the app", { signal });
 			void leaving.now();

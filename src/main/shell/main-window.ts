@@ -52,8 +52,10 @@ export function openMainWindow(options: {
 	};
 	window.on("close", rememberPlace);
 	window.loadURL(url).catch((error: unknown) => {
+		// A window that is going away lets its page go first.
+		if (away || window.isDestroyed()) return;
 		log.error("the window's page cannot be loaded", { said: String(error) });
-		if (!window.isDestroyed()) window.show();
+		window.show();
 	});
 	return {
 		browser: window,
