@@ -107,6 +107,7 @@ export class JobService {
 		}
 		const job = this.#book.addInPlaceOf(id, this.#made(old.request, id));
 		this.#runner.startWaiting();
+		await this.#ports.replies.remove(id);
 		return asSeen(job);
 	}
 

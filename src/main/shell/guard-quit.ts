@@ -2,6 +2,7 @@ import { app, type BrowserWindow, dialog, powerMonitor } from "electron";
 import type { Log } from "../foundation/log.ts";
 import type { House } from "./compose.ts";
 import { createLeaving, type Leaving } from "./leaving.ts";
+import { relaunch } from "./relaunch.ts";
 import type { Say } from "./texts.ts";
 
 /** How long the pages may take to end once everything is closed, milliseconds; a hung one never does. */
@@ -77,7 +78,7 @@ async function ask(sending: number, ports: QuitPorts): Promise<"leave" | "wait">
 }
 
 function end(again: boolean): void {
-	if (again) app.relaunch();
+	if (again) relaunch();
 	app.quit();
 	setTimeout(() => app.exit(0), PAGES_LIMIT_MS);
 }

@@ -1,11 +1,12 @@
 import { app, dialog } from "electron";
 import type { Failure } from "../../contract/errors.ts";
+import { relaunch } from "./relaunch.ts";
 import type { SettingsStore } from "./settings-store.ts";
 import type { Say } from "./texts.ts";
 
 /** Starts the app anew while nothing is open that would have to be closed first. */
 export function startAgain(): void {
-	app.relaunch();
+	relaunch();
 	app.quit();
 }
 
