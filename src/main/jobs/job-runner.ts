@@ -57,10 +57,8 @@ export class JobRunner {
 
 	/** Goes on with a job that rests, at once. */
 	goOnNow(id: JobId): void {
-		const { state } = this.#book.get(id);
 		this.#rests.end(id);
-		if (state === "queued") this.startWaiting();
-		else if (!hasEnded(state)) this.#start(id);
+		this.#goOn(id);
 	}
 
 	/** For a job that has been ended by the designer's word. */
@@ -105,6 +103,12 @@ export class JobRunner {
 		await Promise.allSettled(runs.map(({ ended }) => ended));
 	}
 
+	#goOn(id: JobId): void {
+		const { state } = this.#book.get(id);
+		if (state === "queued") this.startWaiting();
+		else if (!hasEnded(state)) this.#start(id);
+	}
+
 	#start(id: JobId): void {
 		if (this.#runs.has(id) || this.#closing) return;
 		const [stop, close] = [new AbortController(), new AbortController()];
@@ -140,9 +144,9 @@ export class JobRunner {
 		this.#runs.delete(id);
 		if (this.#closing) return;
 		try {
-			if (!hasEnded(this.#book.get(id).state)) {
-				this.#rests.begin(id, () => this.goOnNow(id));
-			}
+			// Not `goOnNow`: a rest that ends by itself must not make the next one short again.
+			if (hasEnded(this.#book.get(id).state)) this.#rests.end(id);
+			else this.#rests.begin(id, () => this.#goOn(id));
 			this.startWaiting();
 		} catch (thrown) {
 			this.#note("waiting jobs could not be started", id, thrown);
