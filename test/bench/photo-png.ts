@@ -1,7 +1,6 @@
-import { crc32, deflateSync } from "node:zlib";
+import { encodePng } from "../simulator/png.ts";
 import { repeatableRandom } from "./measure.ts";
 
-const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const CHANNELS = 3;
 const FILTER_SUB = 1;
 /** Grain of ±8 packs to about 0.6 bytes a sample: 2048 × 2048 px are 7.5 MB, 4096 × 4096 px 30 MB. */
@@ -19,16 +18,7 @@ export function photoPng(size: {
 	readonly seed?: number;
 }): Buffer {
 	const { width, height, seed = 1 } = size;
-	const header = Buffer.alloc(13);
-	header.writeUInt32BE(width, 0);
-	header.writeUInt32BE(height, 4);
-	header.set([8, 2, 0, 0, 0], 8);
-	return Buffer.concat([
-		SIGNATURE,
-		chunk("IHDR", header),
-		chunk("IDAT", deflateSync(scanLines(width, height, seed), { level: 1 })),
-		chunk("IEND", Buffer.alloc(0)),
-	]);
+	return encodePng(width, height, scanLines(width, height, seed));
 }
 
 /** Lines as differences to the pixel on their left, which is how encoders write photographs. */
@@ -65,13 +55,4 @@ function scanLines(width: number, height: number, seed: number): Buffer {
 function grain(seed: number): Int8Array {
 	const random = repeatableRandom(seed);
 	return Int8Array.from({ length: NOISE_LENGTH }, () => Math.round((random() * 2 - 1) * GRAIN));
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-	const typed = Buffer.concat([Buffer.from(type, "latin1"), data]);
-	const length = Buffer.alloc(4);
-	length.writeUInt32BE(data.length);
-	const check = Buffer.alloc(4);
-	check.writeUInt32BE(crc32(typed));
-	return Buffer.concat([length, typed, check]);
 }

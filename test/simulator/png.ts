@@ -9,6 +9,14 @@ const BYTES_PER_PIXEL = 3;
  */
 export function gradientPng(size: { width: number; height: number; seed?: number }): Buffer {
 	const { width, height, seed = 0 } = size;
+	return encodePng(width, height, pixels(width, height, seed));
+}
+
+/**
+ * A PNG of 8-bit red, green and blue.
+ * @param rows each led by its filter byte
+ */
+export function encodePng(width: number, height: number, rows: Buffer): Buffer {
 	const header = Buffer.alloc(13);
 	header.writeUInt32BE(width, 0);
 	header.writeUInt32BE(height, 4);
@@ -16,7 +24,7 @@ export function gradientPng(size: { width: number; height: number; seed?: number
 	return Buffer.concat([
 		SIGNATURE,
 		chunk("IHDR", header),
-		chunk("IDAT", deflateSync(pixels(width, height, seed), { level: 1 })),
+		chunk("IDAT", deflateSync(rows, { level: 1 })),
 		chunk("IEND", Buffer.alloc(0)),
 	]);
 }
