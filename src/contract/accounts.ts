@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CustomGateway } from "./custom-gateway.ts";
 import { Failure } from "./errors.ts";
 import { AccountId, GatewayId } from "./ids.ts";
 
@@ -20,13 +21,17 @@ export const Account = z.object({
 	/** Absent for built-in gateways. */
 	baseUrl: z.string().optional(),
 	key: KeyStatus.optional(),
+	/** Set for custom gateways, whose `gateway` is an id of this account alone. */
+	custom: CustomGateway.optional(),
 });
 export type Account = z.infer<typeof Account>;
 
 export const AccountDraft = z.strictObject({
 	/** Absent: a new account. */
 	id: AccountId.optional(),
+	/** `custom` for a new custom gateway. */
 	gateway: GatewayId,
+	custom: CustomGateway.optional(),
 	label: z.string().trim().min(1).max(60),
 	/** http is allowed for loopback only; main checks. */
 	baseUrl: z.url().max(500).optional(),
@@ -37,13 +42,22 @@ export const AccountDraft = z.strictObject({
 });
 export type AccountDraft = z.infer<typeof AccountDraft>;
 
+/** What is left on an account, in the gateway's own unit, such as `credits`; empty: it does not name one. */
+export const Balance = z.object({
+	amount: z.number(),
+	unit: z.string(),
+	/** In US dollars, where the worth of the unit is known. */
+	usd: z.number().optional(),
+});
+export type Balance = z.infer<typeof Balance>;
+
 /** What a test of an account found; it never makes a picture and never costs anything. */
 export const AccountTest = z.object({
 	/** Absent: the address answered and took the key. */
 	error: Failure.optional(),
 	/** Model ids the gateway lists, where it has such a list. */
 	models: z.array(z.string()).optional(),
-	/** What is left on the account, in the gateway's own unit. */
-	balance: z.object({ amount: z.number(), unit: z.string() }).optional(),
+	/** What is left on the account. */
+	balance: Balance.optional(),
 });
 export type AccountTest = z.infer<typeof AccountTest>;

@@ -41,8 +41,11 @@ export const ReferenceRules = z.object({
 	/** Width divided by height. */
 	minRatio: z.number().positive(),
 	maxRatio: z.number().positive(),
-	/** `inline`: the bytes ride in the request. `link`: a public https address. */
-	by: z.array(z.enum(["inline", "link"])),
+	/**
+	 * `inline`: the bytes ride in the request. `upload`: the gateway's own upload API makes a link of
+	 * them. `link`: a public https address; without the other two, pictures need a reference host.
+	 */
+	by: z.array(z.enum(["inline", "upload", "link"])),
 });
 export type ReferenceRules = z.infer<typeof ReferenceRules>;
 
@@ -62,6 +65,8 @@ export const ExtraField = z.discriminatedUnion("kind", [
 		choices: z.array(z.string()).min(1),
 	}),
 	z.object({ ...extraBase, kind: z.literal("toggle"), default: z.boolean() }),
+	/** A public https address; empty: not sent. */
+	z.object({ ...extraBase, kind: z.literal("link"), default: z.literal(""), maxChars: z.int() }),
 	z.object({
 		...extraBase,
 		kind: z.literal("number"),
@@ -89,6 +94,13 @@ export const Capability = z.object({
 	size: z.object({
 		tiers: z.array(Tier).min(1),
 		defaultTier: z.string(),
+		/**
+		 * How a listed shape goes out: as its pixels, or as its ratio beside the tier. By ratio, the
+		 * pixels of the shape are what to expect and no promise.
+		 */
+		shapesBy: z.enum(["pixels", "ratio"]),
+		/** Whether the shape can be left open: to the model, or to the first reference. */
+		auto: z.enum(["always", "with-references", "never"]),
 		/** Absent: only the listed shapes. */
 		free: z
 			.object({
@@ -108,16 +120,30 @@ export const Capability = z.object({
 		advice: z.string().optional(),
 	}),
 	/** Absent: no sets. `max` pictures of one set. */
-	set: z.object({ max: z.int().min(2) }).optional(),
+	set: z
+		.object({
+			max: z.int().min(2),
+			/** Key in capability.json, shown while a set is asked for. */
+			advice: z.string().optional(),
+		})
+		.optional(),
 	/** References and pictures asked for together, of a set or separate. */
 	referencesPlusImages: z.int().optional(),
 	/** File formats that can be asked for; empty: the gateway decides. The first is the default. */
 	formats: z.array(z.enum(["png", "jpeg", "webp"])),
 	/** Absent: the model has no such switch. */
 	watermark: z.object({ default: z.boolean() }).optional(),
+	/** Pictures can come one by one while the others are drawn. Absent: all at the end. */
+	stream: z.object({ default: z.boolean() }).optional(),
 	extras: z.array(ExtraField),
 	/** List price, US dollars for one picture. Absent: the page gives none. 0: free. */
 	price: z.object({ usdPerImage: z.number(), source: Source }).optional(),
+	results: z.object({
+		/** `reply`: in the answer to the request. `task`: the gateway names a task that is asked after. */
+		by: z.enum(["reply", "task"]),
+		/** How long result links live. Absent: the page does not say. */
+		linkHours: z.number().positive().optional(),
+	}),
 	sources: z.array(Source).min(1),
 });
 export type Capability = z.infer<typeof Capability>;
@@ -127,8 +153,16 @@ export const GatewayInfo = z.object({
 	id: GatewayId,
 	title: z.string(),
 	needsKey: z.boolean(),
-	/** Absent: built in, no address. */
+	/** Absent: built in, or a custom gateway, whose address the designer types. */
 	defaultBaseUrl: z.string().optional(),
+	/** Other addresses of the same service; `name` is a key of `gateway.address` in settings.json. */
+	addresses: z.array(z.object({ name: z.string(), url: z.string() })),
+	/** Its upload API can hold references for other gateways too. */
+	uploads: z.boolean(),
+	/** It tells what is left on the account. */
+	tellsBalance: z.boolean(),
+	/** Set up by the designer, for one account. */
+	custom: z.boolean(),
 	/** What a key looks like, such as `sk-…`. */
 	keyHint: z.string().optional(),
 	models: z.array(Capability).min(1),

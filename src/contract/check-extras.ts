@@ -3,6 +3,7 @@ import { countCodePoints } from "./count-prompt.ts";
 import { assertNever } from "./errors.ts";
 import type { ExtraValue, GenerationRequest } from "./generation.ts";
 import type { Problem, ProblemReason } from "./problem.ts";
+import { isPublicLink } from "./public-link.ts";
 
 type Fault = { readonly reason: ProblemReason; readonly facts?: Problem["facts"] };
 
@@ -46,6 +47,16 @@ function faultOf(field: ExtraField, value: ExtraValue): Fault | undefined {
 		}
 		case "toggle":
 			return typeof value === "boolean" ? undefined : wrongKind;
+		case "link": {
+			if (typeof value !== "string") return wrongKind;
+			if (value === "") return undefined;
+			const have = countCodePoints(value);
+			const limit = field.maxChars;
+			if (have > limit) {
+				return { reason: "extra-too-long", facts: { have, limit, over: have - limit } };
+			}
+			return isPublicLink(value) ? undefined : { reason: "extra-not-a-link" };
+		}
 		case "number": {
 			if (typeof value !== "number" || Number.isNaN(value)) return wrongKind;
 			if (value >= field.min && value <= field.max) return undefined;

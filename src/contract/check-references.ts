@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { Capability, ReferenceRules } from "./capability.ts";
 import { ratioText } from "./check-size.ts";
 import type { Facts } from "./errors.ts";
@@ -6,20 +5,13 @@ import type { PixelSize } from "./fit-size.ts";
 import type { RequestReference } from "./generation.ts";
 import type { ReferenceId } from "./ids.ts";
 import type { Problem, ProblemReason } from "./problem.ts";
+import { isPublicLink } from "./public-link.ts";
 
 /**
  * What is known of the pictures a request names: their pixels, upright, or that they are gone from
  * the disk. One that is not in the map is not judged.
  */
 export type KnownPictures = ReadonlyMap<ReferenceId, PixelSize | "gone">;
-
-/** A public https address; a bare host name or an IP address is nothing a gateway can be sent to. */
-const sendableLink = z.url({ protocol: /^https$/, hostname: z.regexes.domain });
-
-/** True for a link a gateway can be asked to fetch. */
-export function isSendableLink(text: string): boolean {
-	return sendableLink.safeParse(text).success;
-}
 
 /** Everything wrong with the references of a request, as a whole and one by one. */
 export function checkReferences(
@@ -53,7 +45,7 @@ function faultOf(
 ): Fault | undefined {
 	if (reference.kind === "link") {
 		if (!rules.by.includes("link")) return { reason: "links-not-taken" };
-		return isSendableLink(reference.url) ? undefined : { reason: "link-not-https" };
+		return isPublicLink(reference.url) ? undefined : { reason: "link-not-https" };
 	}
 	const picture = known.get(reference.id);
 	if (picture === undefined) return undefined;

@@ -50,6 +50,8 @@ export const GenerationRequest = z.strictObject({
 	format: z.enum(["png", "jpeg", "webp"]).optional(),
 	/** Absent: the model has no such switch. */
 	watermark: z.boolean().optional(),
+	/** Absent: the model's own default, or it cannot stream. */
+	stream: z.boolean().optional(),
 	extras: z.record(z.string().max(64), ExtraValue),
 	/** The picture this request goes on from. */
 	parent: ImageId.optional(),

@@ -18,9 +18,20 @@ export type ReferenceId = z.infer<typeof ReferenceId>;
 export const AccountId = z.uuidv7().brand<"AccountId">();
 export type AccountId = z.infer<typeof AccountId>;
 
-/** The name of a gateway's folder under `src/main/gateways`, such as `tokaify`. */
+/** Jobs of one wish sent to several gateways. */
+export const ComparisonId = z.uuidv7().brand<"ComparisonId">();
+export type ComparisonId = z.infer<typeof ComparisonId>;
+
+/** A bucket that holds references. */
+export const HostId = z.uuidv7().brand<"HostId">();
+export type HostId = z.infer<typeof HostId>;
+
+/**
+ * The name of a gateway's folder under `src/main/gateways`, such as `tokaify`, or `custom-` and an
+ * account's id for one the designer has set up.
+ */
 export const GatewayId = z
 	.string()
-	.regex(/^[a-z][a-z0-9-]{0,31}$/)
+	.regex(/^[a-z][a-z0-9-]{0,63}$/)
 	.brand<"GatewayId">();
 export type GatewayId = z.infer<typeof GatewayId>;

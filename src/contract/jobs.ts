@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { Failure } from "./errors.ts";
 import { GenerationRequest } from "./generation.ts";
-import { AccountId, GatewayId, ImageId, JobId } from "./ids.ts";
+import { AccountId, ComparisonId, GatewayId, ImageId, JobId } from "./ids.ts";
+import { Charge, JobPrice } from "./money.ts";
 
 /** Milliseconds since the Unix epoch. */
 export const EpochMs = z.int().min(0);
@@ -46,6 +47,34 @@ export const Output = z.object({
 });
 export type Output = z.infer<typeof Output>;
 
+/** What is known of a task the gateway works on. */
+export const TaskProgress = z.object({
+	/** The gateway's own word. */
+	status: z.string(),
+	/** False: a word that no page of the gateway knows; taken for "still working". */
+	known: z.boolean(),
+	/** 0 to 100, where the gateway says so. */
+	progress: z.number().min(0).max(100).optional(),
+	/** When the gateway expects to be done. */
+	expectedAt: EpochMs.optional(),
+	checkedAt: EpochMs.optional(),
+	/** Absent: it is not asked after by itself (any more). */
+	nextCheckAt: EpochMs.optional(),
+	/** Not done within the time the gateway usually takes; asked again only by *check again*. */
+	late: z.boolean(),
+	/** Why the last question brought no answer; the task goes on. */
+	trouble: Failure.optional(),
+});
+export type TaskProgress = z.infer<typeof TaskProgress>;
+
+/**
+ * Why a queued job is not sent by itself. `offline` ends when the network returns; the others end
+ * by the designer's word: the price has changed since the request was made, or a budget is passed.
+ */
+export const holdReasons = ["offline", "price-changed", "over-budget"] as const;
+export const Hold = z.object({ reason: z.enum(holdReasons), since: EpochMs });
+export type Hold = z.infer<typeof Hold>;
+
 export const Job = z.object({
 	id: JobId,
 	state: JobState,
@@ -62,6 +91,14 @@ export const Job = z.object({
 	endedAt: EpochMs.optional(),
 	/** The gateway's own id of the task or the reply. */
 	remoteId: z.string().optional(),
+	/** While `waiting`. */
+	task: TaskProgress.optional(),
+	/** While `queued`: why it is not sent yet. */
+	hold: Hold.optional(),
+	/** While `receiving`: more pictures are still coming in this reply. */
+	streaming: z.boolean().optional(),
+	/** While `unknown`: the gateway can be asked whether it has the task, free of charge. */
+	checkable: z.boolean().optional(),
 	/** What was done to references so that the gateway takes them; sentences of `fitting.json`. */
 	notices: z.array(
 		z.object({ key: z.string(), facts: z.record(z.string(), z.union([z.string(), z.number()])) }),
@@ -69,12 +106,33 @@ export const Job = z.object({
 	outputs: z.array(Output),
 	/** Why the job as a whole ended without everything asked for. */
 	error: Failure.optional(),
-	/** Pictures the gateway says it made and charged. */
-	charged: z.object({ images: z.int().optional(), usd: z.number().optional() }).optional(),
+	/** The price it was made at; absent: none was known. */
+	price: JobPrice.optional(),
+	/** What the gateway says it made and charged. */
+	charged: Charge.optional(),
 	/** The job this one repeats. */
 	retryOf: JobId.optional(),
+	/** The job whose certain refusal made the app go on with this one, as the designer arranged. */
+	fallbackFor: JobId.optional(),
+	/** Jobs of one wish sent to several gateways, to be compared. */
+	comparison: ComparisonId.optional(),
+	/** What is sent next if this one certainly was not charged, in order; shown as names. */
+	fallbacks: z.array(z.object({ gatewayTitle: z.string(), modelTitle: z.string() })).optional(),
 });
 export type Job = z.infer<typeof Job>;
+
+/** One press of Generate. */
+export const SubmitOrder = z.strictObject({
+	/** Each becomes a job of its own; two or more are compared. */
+	requests: z.array(GenerationRequest).min(1).max(4),
+	/** The same wish for other gateways, tried in order, and only when it is certain that nothing was charged. */
+	fallbacks: z.array(GenerationRequest).max(4).default([]),
+	/** The worst case that stood on the button, US dollars, of all requests; absent: no price was known. */
+	shownUsd: z.number().min(0).optional(),
+	/** The designer was told that this may pass the budget, and said yes. */
+	overBudget: z.boolean().default(false),
+});
+export type SubmitOrder = z.output<typeof SubmitOrder>;
 
 /** Nothing leaves these by itself. */
 export const endedStates: readonly JobState[] = [

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { GenerationRequest } from "./generation.ts";
 import { GatewayId, ImageId, JobId, ReferenceId } from "./ids.ts";
 import { EpochMs } from "./jobs.ts";
+import { Charge, JobPrice } from "./money.ts";
 
 /** One saved picture, as the gallery needs it. */
 export const ImageRecord = z.object({
@@ -44,7 +45,12 @@ export const Recipe = z.object({
 	request: GenerationRequest,
 	/** The gateway's own id of the task or the reply. */
 	remoteId: z.string().optional(),
-	charged: z.object({ images: z.int().optional(), usd: z.number().optional() }).optional(),
+	charged: Charge.optional(),
+	/** What a picture was expected to cost when the job was made. */
+	price: JobPrice.optional(),
+	/** When the request left, and when the job ended. */
+	sentAt: EpochMs.optional(),
+	endedAt: EpochMs.optional(),
 	outputs: z.array(
 		z.object({
 			id: ImageId,

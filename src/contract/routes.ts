@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { Account, AccountDraft, AccountTest } from "./accounts.ts";
 import { GatewayInfo } from "./capability.ts";
-import { GenerationRequest } from "./generation.ts";
-import { AccountId, ImageId, JobId, ReferenceId } from "./ids.ts";
-import { Job } from "./jobs.ts";
+import { AccountId, HostId, ImageId, JobId, ReferenceId } from "./ids.ts";
+import { Job, SubmitOrder } from "./jobs.ts";
 import { ImageDetail, ImageRecord, LibraryOutline } from "./library.ts";
+import { OwnPrice, PriceRow, SpendSummary } from "./money.ts";
+import { ReferenceHost, ReferenceHostDraft, ReferenceHostTest } from "./reference-hosts.ts";
 import { ImportedReferences, Reference } from "./references.ts";
 import { AppInfo, Settings } from "./settings.ts";
+import { Weather } from "./weather.ts";
 
 type Route = {
 	/** `read` may be repeated freely; `write` is never retried by the transport. */
@@ -25,13 +27,34 @@ export const routes = {
 	/** Asks for another folder and starts the app again with it; false when the dialog was closed. */
 	"app.chooseLibraryFolder": { effect: "write", input: nothing, output: z.boolean() },
 
+	/** What the window's own system events say about the network; main believes a request more. */
+	"app.network": {
+		effect: "write",
+		input: z.strictObject({ online: z.boolean() }),
+		output: nothing,
+	},
+
+	/** From one's own jobs, for every account that sent any. */
+	"gateways.weather": { effect: "read", input: nothing, output: z.array(Weather) },
 	"gateways.list": { effect: "read", input: nothing, output: z.array(GatewayInfo) },
 
 	"accounts.list": { effect: "read", input: nothing, output: z.array(Account) },
 	"accounts.save": { effect: "write", input: AccountDraft, output: Account },
 	/** Tests what is in the form, before it is saved; without a key in it, the kept key. */
 	"accounts.test": { effect: "read", input: AccountDraft, output: AccountTest },
+	/** What is left on an account; nothing but an error or `{}` where the gateway does not tell. */
+	"accounts.balance": { effect: "read", input: AccountId, output: AccountTest },
 	"accounts.remove": { effect: "write", input: AccountId, output: nothing },
+
+	"hosts.list": { effect: "read", input: nothing, output: z.array(ReferenceHost) },
+	"hosts.save": { effect: "write", input: ReferenceHostDraft, output: ReferenceHost },
+	/** Puts, fetches and removes a small object; tests the form before it is saved. */
+	"hosts.test": { effect: "write", input: ReferenceHostDraft, output: ReferenceHostTest },
+	"hosts.remove": { effect: "write", input: HostId, output: nothing },
+
+	"money.book": { effect: "read", input: nothing, output: z.array(PriceRow) },
+	"money.setPrice": { effect: "write", input: OwnPrice, output: z.array(PriceRow) },
+	"money.summary": { effect: "read", input: nothing, output: SpendSummary },
 
 	"settings.get": { effect: "read", input: nothing, output: Settings },
 	"settings.set": {
@@ -41,6 +64,13 @@ export const routes = {
 			theme: Settings.shape.theme.unwrap().optional(),
 			lastAccount: Settings.shape.lastAccount,
 			lastModel: Settings.shape.lastModel,
+			/** null: no limit any more. */
+			budget: Settings.shape.budget.nullable(),
+			/** null: no host any more. */
+			referenceHost: Settings.shape.referenceHost.nullable(),
+			removePlaced: Settings.shape.removePlaced.unwrap().optional(),
+			fallbackOrder: Settings.shape.fallbackOrder.unwrap().optional(),
+			fallBack: Settings.shape.fallBack.unwrap().optional(),
 		}),
 		output: Settings,
 	},
@@ -61,16 +91,21 @@ export const routes = {
 		output: z.array(Reference),
 	},
 
-	"jobs.submit": { effect: "write", input: GenerationRequest, output: Job },
+	/** Refused with `price-higher` or `budget-passed` when the designer has not seen that yet. */
+	"jobs.submit": { effect: "write", input: SubmitOrder, output: z.array(Job) },
 	"jobs.list": { effect: "read", input: nothing, output: z.array(Job) },
 	"jobs.cancel": { effect: "write", input: JobId, output: Job },
 	/** Makes a new job from an ended one; the old one stays as it is. */
 	"jobs.retry": { effect: "write", input: JobId, output: Job },
 	/** Fetches or saves again what is still pending; never sends a request that costs. */
 	"jobs.saveAgain": { effect: "write", input: JobId, output: Job },
+	/** Asks once more after a task that was given up waiting for; free of charge. */
+	"jobs.checkAgain": { effect: "write", input: JobId, output: Job },
+	/** The designer's yes to a job that is held: sends it at today's price. */
+	"jobs.release": { effect: "write", input: JobId, output: Job },
 	"jobs.resolveUnknown": {
 		effect: "write",
-		input: z.strictObject({ id: JobId, choice: z.enum(["send-again", "dismiss"]) }),
+		input: z.strictObject({ id: JobId, choice: z.enum(["check", "send-again", "dismiss"]) }),
 		/** The new job, or the dismissed one. */
 		output: Job,
 	},

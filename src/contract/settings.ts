@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { AccountId } from "./ids.ts";
+import { Budget } from "./money.ts";
+import { HostChoice } from "./reference-hosts.ts";
 
 export const languages = ["en", "zh-CN"] as const;
 export const Language = z.enum(languages);
@@ -12,6 +14,19 @@ export const Settings = z.strictObject({
 	/** The account and model the form opens with. */
 	lastAccount: AccountId.optional(),
 	lastModel: z.string().max(200).optional(),
+	/** Absent: no limit. */
+	budget: Budget.optional(),
+	/** Where pictures go for gateways that only fetch links. */
+	referenceHost: HostChoice.optional(),
+	/** Takes placed references away again once the job that needed them has ended. */
+	removePlaced: z.boolean().default(true),
+	/** Where a wish goes when its gateway certainly did not charge, in order. Empty: nowhere. */
+	fallbackOrder: z
+		.array(z.strictObject({ account: AccountId, model: z.string().max(200) }))
+		.max(4)
+		.default([]),
+	/** Whether Generate arranges the order of fall-back at all. */
+	fallBack: z.boolean().default(false),
 });
 export type Settings = z.infer<typeof Settings>;
 

@@ -14,6 +14,8 @@ export type ValidationContext = {
 	/** For sentences. */
 	readonly accountLabel: string;
 	readonly gatewayTitle: string;
+	/** Pictures can be placed as links although the gateway has no upload of its own. */
+	readonly hasReferenceHost: boolean;
 	/** Absent: the pictures behind the references are not judged. */
 	readonly pictures?: KnownPictures;
 };

@@ -8,7 +8,7 @@ import {
 	requestIdOf,
 	shortened,
 } from "./error-words.ts";
-import type { Delivered, ReplyContext, Submission } from "./gateway-adapter.ts";
+import type { Delivered, Delivery, ReplyContext } from "./gateway-adapter.ts";
 import { gatewayError, pictureError } from "./gateway-error.ts";
 import { linkExpiry } from "./link-expiry.ts";
 import { type PictureBody, type ReadEntry, readPictures } from "./picture-reply.ts";
@@ -20,7 +20,7 @@ import { salvagePictures } from "./salvage-pictures.ts";
  * and says why.
  * @throws AppError `html-page`, `not-json`, `empty-answer`, or the error the body speaks of
  */
-export function readPictureSubmission(reply: HttpReply, context: ReplyContext): Submission {
+export function readPictureSubmission(reply: HttpReply, context: ReplyContext): Delivery {
 	const json = parseJson(reply.body);
 	if (json === undefined) return salvaged(reply, context);
 	const read = readPictures(json);
@@ -45,7 +45,7 @@ export function readPictureSubmission(reply: HttpReply, context: ReplyContext): 
 	};
 }
 
-function salvaged(reply: HttpReply, context: ReplyContext): Submission {
+function salvaged(reply: HttpReply, context: ReplyContext): Delivery {
 	const facts = { gateway: context.gatewayTitle };
 	if (isHtml(reply)) throw appError("html-page", facts, { httpStatus: reply.status });
 	const detail = shortened(reply.body.slice(0, 2_000));

@@ -17,12 +17,21 @@ export function gatewayAdapter(id: GatewayId): GatewayAdapter {
 
 /** What the window may know of the gateways. */
 export function gatewayInfos(): GatewayInfo[] {
-	return gatewayAdapters.map(({ id, title, needsKey, defaultBaseUrl, keyHint, models }) => ({
+	return gatewayAdapters.map(infoOf);
+}
+
+function infoOf(adapter: GatewayAdapter): GatewayInfo {
+	const { id, title, needsKey, defaultBaseUrl, keyHint, models } = adapter;
+	return {
 		id,
 		title,
 		needsKey,
 		...(defaultBaseUrl !== undefined && { defaultBaseUrl }),
 		...(keyHint !== undefined && { keyHint }),
+		addresses: [...(adapter.addresses ?? [])],
+		uploads: adapter.uploads !== undefined,
+		tellsBalance: adapter.tellsBalance,
+		custom: adapter.custom === true,
 		models: [...models],
-	}));
+	};
 }

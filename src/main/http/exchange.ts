@@ -84,8 +84,8 @@ async function sendOne(
 	};
 	const logged = logging(ports, request.method, url);
 	try {
-		const { method, body, timeoutMs: silenceMs } = request;
-		const wire = { method, url, headers, body, signal, silenceMs, beforeFirstByte };
+		const { method, free, body, timeoutMs: silenceMs } = request;
+		const wire = { method, free, url, headers, body, signal, silenceMs, beforeFirstByte };
 		const reply = await open(ports, wire);
 		logged.replied(reply.status);
 		return { ...reply, body: mapErrors(reply.body, failed) };

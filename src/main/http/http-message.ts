@@ -1,10 +1,12 @@
 /** A request as a value: adapters make it, the client alone sends it. */
 export type HttpRequest = {
-	readonly method: "GET" | "POST" | "DELETE";
+	readonly method: "GET" | "POST" | "PUT" | "DELETE";
 	readonly url: string;
 	/** Without the key: see `auth`. */
 	readonly headers: Readonly<Record<string, string>>;
-	readonly body?: string;
+	readonly body?: string | Uint8Array;
+	/** A POST or PUT that asks for no work that is charged, such as an upload. */
+	readonly free?: true;
 	/** Header that carries the key; the client fills it in, so that no adapter holds one. */
 	readonly auth?: { readonly header: string; readonly prefix: string };
 	/** How long the reply may take to begin and to go on, milliseconds. */
@@ -27,7 +29,7 @@ export function retryAfterMs(reply: Pick<HttpReply, "headers">, now: number): nu
 	return Number.isFinite(ms) ? ms : undefined;
 }
 
-/** Questions cost nothing; only a POST asks a gateway for work that it charges. */
-export function asksForWork(request: { readonly method: string }): boolean {
-	return request.method === "POST";
+/** Questions cost nothing; only a POST that is not `free` asks a gateway for work that it charges. */
+export function asksForWork(request: Pick<HttpRequest, "method" | "free">): boolean {
+	return request.method === "POST" && request.free !== true;
 }

@@ -39,7 +39,7 @@ export function sendFailure(
 
 /** The error for a reply that goes on past `limit`, in words such as `4 MB`. */
 export function answerTooLarge(
-	request: Pick<HttpRequest, "method">,
+	request: Pick<HttpRequest, "method" | "free">,
 	gateway: string,
 	limit: string,
 ): AppError {

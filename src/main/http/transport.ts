@@ -13,6 +13,6 @@ export type Transport = (request: {
 	readonly method: string;
 	readonly url: string;
 	readonly headers: Readonly<Record<string, string>>;
-	readonly body?: string;
+	readonly body?: string | Uint8Array;
 	readonly signal: AbortSignal;
 }) => Promise<StreamedReply>;

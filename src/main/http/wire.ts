@@ -2,6 +2,7 @@ import { pipeline, type Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import type { Dispatcher } from "undici";
 import type { WatchedOptions } from "./first-byte.ts";
+import type { HttpRequest } from "./http-message.ts";
 import type { StreamedReply } from "./transport.ts";
 
 /** 1 Mbit/s: a slower way out than this counts as no way out. */
@@ -9,10 +10,11 @@ const SLOWEST_UPLOAD_BYTES_PER_MS = 125;
 
 /** One HTTP request, complete. */
 export type WireRequest = {
-	readonly method: Dispatcher.HttpMethod;
+	readonly method: HttpRequest["method"];
+	readonly free?: true;
 	readonly url: URL;
 	readonly headers: Readonly<Record<string, string>>;
-	readonly body?: string;
+	readonly body?: string | Uint8Array;
 	readonly signal: AbortSignal;
 	/** The longest time without a byte of the reply, ms; the time to send the body comes on top. */
 	readonly silenceMs: number;

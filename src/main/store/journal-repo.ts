@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { GenerationRequest } from "../../contract/generation.ts";
 import type { JobId } from "../../contract/ids.ts";
-import { Job, Output } from "../../contract/jobs.ts";
+import { EpochMs, Job, Output } from "../../contract/jobs.ts";
 import type { Log } from "../foundation/log.ts";
 import type { Database } from "./database.ts";
 import type { Migration } from "./migrate.ts";
@@ -28,6 +29,14 @@ const JournalJob = Job.extend({
 	outputs: z.array(JournalOutput),
 	/** Taken off the list by the designer. */
 	dismissed: z.boolean(),
+	/** Until when a task is asked after by itself. */
+	giveUpAt: EpochMs.optional(),
+	/** `remoteId` is our own tag: whether the gateway has such a task is not known yet. */
+	byTag: z.boolean().optional(),
+	/** Requests for {@link Job.fallbacks}, in order. */
+	fallbackRequests: z.array(GenerationRequest).default([]),
+	/** How often the gateway said "too many requests". */
+	limited: z.int().default(0),
 });
 export type JournalJob = z.infer<typeof JournalJob>;
 

@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import type { RouteInput } from "../../contract/routes.ts";
-import type { AppInfo, Settings } from "../../contract/settings.ts";
+import { type AppInfo, Settings } from "../../contract/settings.ts";
 import { ask } from "../bridge/client.ts";
 
 type AppState = {
@@ -12,7 +12,7 @@ type AppState = {
 /** A copy of main's truth about the app and its settings. */
 export const useApp = create<AppState>()(() => ({
 	info: undefined,
-	settings: { language: "system", theme: "system" },
+	settings: Settings.parse({}),
 }));
 
 /** Puts what main said into the store. */

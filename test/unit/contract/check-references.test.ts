@@ -1,13 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Capability } from "../../../src/contract/capability.ts";
-import {
-	checkReferences,
-	isSendableLink,
-	type KnownPictures,
-} from "../../../src/contract/check-references.ts";
+import { checkReferences, type KnownPictures } from "../../../src/contract/check-references.ts";
 import type { PixelSize } from "../../../src/contract/fit-size.ts";
 import type { RequestReference } from "../../../src/contract/generation.ts";
+import { isPublicLink } from "../../../src/contract/public-link.ts";
 import { anyCapability, picture } from "./any-capability.ts";
 
 const [base] = fc.sample(anyCapability, { numRuns: 1, seed: 7 });
@@ -35,7 +32,7 @@ describe("a link", () => {
 		"https://example.com/a.png",
 		"https://cdn.example.com:8443/a?b=c#d",
 		"https://münchen.example/ä.png",
-	])("%s can be sent", (url) => expect(isSendableLink(url)).toBe(true));
+	])("%s can be sent", (url) => expect(isPublicLink(url)).toBe(true));
 
 	test.each([
 		"http://example.com/a.png",

@@ -20,6 +20,12 @@ export const demoAdapter: GatewayAdapter = {
 	needsKey: false,
 	builtInBaseUrl: DEMO_BASE_URL,
 	models: [demoPainter],
+	tellsBalance: false,
+	submitPace: {
+		atOnce: 3,
+		perMinute: 600,
+		source: { page: "the Demo gateway itself", read: "2026-11-21" },
+	},
 	buildSubmit,
 	readSubmit: readPictureSubmission,
 	readError: gatewayError,

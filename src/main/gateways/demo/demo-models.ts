@@ -41,6 +41,8 @@ export const demoPainter: Capability = {
 	size: {
 		tiers: [tier("1K"), tier("2K"), tier("4K")],
 		defaultTier: "2K",
+		shapesBy: "pixels",
+		auto: "always",
 		free: arkFreeSize(256 * 256),
 	},
 	single: { max: 4 },
@@ -48,6 +50,7 @@ export const demoPainter: Capability = {
 	referencesPlusImages: ARK_REFERENCES_PLUS_IMAGES,
 	formats: ["png", "jpeg", "webp"],
 	watermark: { default: true },
+	results: { by: "reply" },
 	extras: [{ key: REHEARSE, kind: "choice", default: "none", choices: [...rehearsals] }],
 	price: { usdPerImage: 0, source },
 	sources: [source],

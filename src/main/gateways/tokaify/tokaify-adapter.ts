@@ -29,6 +29,15 @@ export const tokaifyAdapter: GatewayAdapter = {
 	defaultBaseUrl: "https://api.tokaify.com/v1",
 	keyHint: "sk-…",
 	models: tokaifyModels,
+	tellsBalance: true,
+	submitPace: {
+		atOnce: 3,
+		perMinute: 60,
+		source: {
+			page: "no page of Tokaify names a limit; the app's own restraint",
+			read: "2026-11-21",
+		},
+	},
 	buildSubmit,
 	readSubmit: readPictureSubmission,
 	readError: gatewayError,

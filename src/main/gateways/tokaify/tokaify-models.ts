@@ -34,6 +34,8 @@ const common = {
 	referencesPlusImages: ARK_REFERENCES_PLUS_IMAGES,
 	formats: [],
 	watermark: { default: true },
+	stream: { default: false },
+	results: { by: "reply" },
 	extras,
 } satisfies Partial<Capability>;
 
@@ -53,6 +55,8 @@ export const tokaifyModels: readonly Capability[] = [
 				tier("4K"),
 			],
 			defaultTier: "2K",
+			shapesBy: "pixels",
+			auto: "always",
 			free: arkFreeSize(MIN_PIXELS_2K),
 		},
 		sources: [
@@ -70,6 +74,8 @@ export const tokaifyModels: readonly Capability[] = [
 		size: {
 			tiers: [tier("1K"), tier("2K"), tier("4K")],
 			defaultTier: "2K",
+			shapesBy: "pixels",
+			auto: "always",
 			free: arkFreeSize(MIN_PIXELS_1K),
 		},
 		sources: [

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { isSendableLink } from "../../../contract/check-references.ts";
+import { isPublicLink } from "../../../contract/public-link.ts";
 import { Button } from "../../kit/button.tsx";
 import { Field } from "../../kit/field.tsx";
 import { TextField } from "../../kit/text-field.tsx";
@@ -12,14 +12,14 @@ export function LinkForm({ onClose }: { readonly onClose: () => void }) {
 	const [url, setUrl] = useState("");
 	const [judged, setJudged] = useState(false);
 	const address = url.trim();
-	const wrong = judged && !isSendableLink(address);
+	const wrong = judged && !isPublicLink(address);
 	return (
 		<form
 			noValidate
 			className="mt-2 flex flex-col gap-2 rounded-md bg-surface-2 p-2"
 			onSubmit={(event) => {
 				event.preventDefault();
-				if (!isSendableLink(address)) return setJudged(true);
+				if (!isPublicLink(address)) return setJudged(true);
 				addLink(address);
 				onClose();
 			}}

@@ -30,7 +30,7 @@ export async function sendDraft(): Promise<void> {
 	patchCompose({ sendFailure: undefined });
 	try {
 		const request = toRequest(form.draft);
-		putJob(await ask("jobs.submit", request));
+		for (const job of await ask("jobs.submit", { requests: [request] })) putJob(job);
 		const count = worstCaseImages(request);
 		sayAloud(i18next.t("send.sent", { ns: "compose", count }));
 	} catch (thrown) {
