@@ -33,6 +33,8 @@ const secretPatterns: readonly RegExp[] = [
 	),
 	// Relays, Ark (a UUID or one long word: hosts of its links begin with `ark-` too), and others.
 	/()\bsk-[\w-]{6,}/gi,
+	// reAPI.
+	/()\brk_(?:live|test)_\w{6,}/gi,
 	/()\bark-(?:[0-9a-f]{8}[\w-]*|(?=\w{0,80}\d)\w{16,})/gi,
 	/()\btky\.(?=[\w-]{0,80}\d)[\w-]{8,}/gi,
 	// Access keys of Volcengine and AWS.

@@ -1,8 +1,8 @@
 import { type LookupAddress, type LookupAllOptions, lookup } from "node:dns";
 import type { LookupFunction } from "node:net";
-import { Agent, type Dispatcher } from "undici";
+import { Agent, Client, type Dispatcher } from "undici";
 import { isInsideAddress } from "../foundation/host-rules.ts";
-import { watchFirstByte } from "./first-byte.ts";
+import { watching } from "./first-byte.ts";
 
 const CONNECT_TIMEOUT_MS = 20_000;
 
@@ -27,9 +27,24 @@ export type Connections = {
 	 * A connection of its own for one request that costs money: on a kept connection the gateway may
 	 * just be hanging up, and then nobody could tell whether it got the request.
 	 */
-	readonly fresh: () => Dispatcher;
+	readonly fresh: (origin: string) => Dispatcher;
 	readonly close: () => Promise<void>;
 };
+
+class WatchedAgent extends Agent {
+	override dispatch(options: Agent.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
+		return super.dispatch(options, watching(options, handler));
+	}
+}
+
+class WatchedClient extends Client {
+	override dispatch(
+		options: Dispatcher.DispatchOptions,
+		handler: Dispatcher.DispatchHandler,
+	): boolean {
+		return super.dispatch(options, watching(options, handler));
+	}
+}
 
 /** Asks for all addresses of a name, as `dns.lookup` does. */
 export type Resolve = (
@@ -42,14 +57,12 @@ export type Resolve = (
 export function createConnections(resolve: Resolve = lookup): Connections {
 	// HTTP/1.1 alone: one request on one connection, so that what was written is known exactly.
 	const common = { allowH2: false, connectTimeout: CONNECT_TIMEOUT_MS } as const;
-	const agent = (options: Agent.Options = {}) =>
-		new Agent({ ...common, ...options }).compose(watchFirstByte);
-	const shared = agent();
-	const outside = agent({ connect: { lookup: outsideLookup(resolve) } });
+	const shared = new WatchedAgent(common);
+	const outside = new WatchedAgent({ ...common, connect: { lookup: outsideLookup(resolve) } });
 	return {
 		shared,
 		outside,
-		fresh: () => agent({ maxRequestsPerClient: 1 }),
+		fresh: (origin) => new WatchedClient(origin, { ...common, maxRequestsPerClient: 1 }),
 		close: async () => {
 			await Promise.all([shared.destroy(), outside.destroy()]);
 		},

@@ -86,9 +86,13 @@ async function sendOne(
 	try {
 		const { method, free, body, timeoutMs: silenceMs } = request;
 		const wire = { method, free, url, headers, body, signal, silenceMs, beforeFirstByte };
-		const reply = await open(ports, wire);
+		const { reply, end } = await open(ports, wire);
 		logged.replied(reply.status);
-		return { ...reply, body: mapErrors(reply.body, failed) };
+		return {
+			status: reply.status,
+			headers: reply.headers,
+			body: wholeBody(reply.body, failed, end),
+		};
 	} catch (thrown) {
 		logged.failed(thrown);
 		throw failed(thrown);
@@ -112,13 +116,17 @@ async function fetchOne(ports: Ports, request: FetchRequest): Promise<OpenReply>
 }
 
 /** A request that asks for work gets a connection of its own, which ends with the reply. */
-async function open(ports: Ports, request: WireRequest): Promise<StreamedReply> {
-	if (!asksForWork(request)) return await reach(ports, ports.connections.shared, request);
-	const client = ports.connections.fresh();
+async function open(
+	ports: Ports,
+	request: WireRequest,
+): Promise<{ readonly reply: OpenReply; readonly end: () => void }> {
+	const { connections, transports } = ports;
+	const own = asksForWork(request) && transports[request.url.protocol] === undefined;
+	if (!own) return { reply: await reach(ports, connections.shared, request), end: () => {} };
+	const client = connections.fresh(request.url.origin);
 	const end = () => void client.destroy().catch(() => {});
 	try {
-		const reply = await reach(ports, client, request);
-		return { ...reply, body: finishing(reply.body, end) };
+		return { reply: await reach(ports, client, request), end };
 	} catch (thrown) {
 		end();
 		throw thrown;
@@ -150,23 +158,15 @@ function checkedUrl(address: string, transports: Ports["transports"], gatewayTit
 	return url;
 }
 
-async function* mapErrors(
+async function* wholeBody(
 	body: AsyncIterable<Uint8Array>,
 	failed: (thrown: unknown) => AppError,
+	end: () => void,
 ): AsyncGenerator<Uint8Array> {
 	try {
 		yield* body;
 	} catch (thrown) {
 		throw failed(thrown);
-	}
-}
-
-async function* finishing(
-	body: AsyncIterable<Uint8Array>,
-	end: () => void,
-): AsyncGenerator<Uint8Array> {
-	try {
-		yield* body;
 	} finally {
 		end();
 	}

@@ -5,8 +5,9 @@ import { type Download, type DownloadOptions, download } from "./download.ts";
 import { createExchange, type SendOptions } from "./exchange.ts";
 import type { HttpReply, HttpRequest } from "./http-message.ts";
 import { readText, type SpooledReply, spoolReply } from "./reply-reading.ts";
-import { answerTooLarge } from "./send-failure.ts";
+import { answerTooLarge, faultCode } from "./send-failure.ts";
 import { realSpoolDisk, type SpoolDisk } from "./spool-disk.ts";
+import type { SseEvent } from "./sse-reader.ts";
 import type { Transport } from "./transport.ts";
 
 export type SendToFileOptions = SendOptions & {
@@ -26,6 +27,15 @@ export type SendToFileOptions = SendOptions & {
 	readonly path: string;
 	/** Called when the gateway has begun to answer, before the body is read. */
 	readonly onHeaders?: (head: Pick<HttpReply, "status" | "headers">) => void;
+	/**
+	 * Called for each event of a 2xx reply that turns out to be a stream, in order and as it comes;
+	 * for any other reply never. The first bytes of the body decide, not what was asked for: one that
+	 * begins with `{` or `[` is no stream whatever its type says, one that begins with a field is.
+	 *
+	 * The file stays the whole truth. An event may be missing here (one above 96 MB, or one that the
+	 * connection broke off in), and what this throws is logged, ends the events and harms nothing.
+	 */
+	readonly onEvent?: (event: SseEvent) => void;
 };
 
 /**
@@ -74,6 +84,9 @@ export function createHttpClient(ports: {
 				path: options.path,
 				disk: spoolDisk,
 				onHeaders: options.onHeaders,
+				onEvent: options.onEvent,
+				onEventFault: (thrown) =>
+					log.warn("events of a reply are no longer read", { fault: faultCode(thrown) }),
 				tooLarge: (limit) => answerTooLarge(request, options.gatewayTitle, limit),
 			}),
 		download: (url, options) => download(url, options, { ...exchange, now: clock.now }),

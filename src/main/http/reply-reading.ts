@@ -1,7 +1,9 @@
 import type { AppError } from "../../contract/errors.ts";
+import { type EventWatch, watchEvents } from "./event-watch.ts";
 import type { HttpReply } from "./http-message.ts";
 import { Spool } from "./spool.ts";
 import type { SpoolDisk } from "./spool-disk.ts";
+import type { SseEvent } from "./sse-reader.ts";
 import type { StreamedReply } from "./transport.ts";
 
 const MAX_TEXT_BYTES = 4 * 1024 * 1024;
@@ -51,6 +53,10 @@ export async function spoolReply(
 		readonly disk: SpoolDisk;
 		readonly tooLarge: TooLarge;
 		readonly onHeaders?: (head: Pick<HttpReply, "status" | "headers">) => void;
+		/** Hears of the events of a 2xx reply that is a stream. */
+		readonly onEvent?: (event: SseEvent) => void;
+		/** Hears what `onEvent` threw; it hears of no further event. */
+		readonly onEventFault?: (thrown: unknown) => void;
 	},
 ): Promise<SpooledReply> {
 	const { path, disk, tooLarge, onHeaders } = options;
@@ -60,6 +66,7 @@ export async function spoolReply(
 		const { status, headers, body } = await ask();
 		paid = status >= 200 && status < 300;
 		onHeaders?.({ status, headers });
+		const watch = paid ? eventWatch(headers, options) : undefined;
 		const text = new HeldText();
 		let bytes = 0;
 		for await (const chunk of body) {
@@ -68,7 +75,9 @@ export async function spoolReply(
 			text.add(chunk);
 			await spool.write(chunk);
 			if (spool.failure !== undefined && bytes > MAX_HELD_BYTES) throw spool.failure;
+			watch?.take(chunk);
 		}
+		watch?.end();
 		await spool.keep();
 		const reply = { status, headers, bytes };
 		if (spool.failure === undefined) return { ...reply, path, text: text.value };
@@ -79,6 +88,18 @@ export async function spoolReply(
 	} finally {
 		await spool.drop();
 	}
+}
+
+function eventWatch(
+	headers: HttpReply["headers"],
+	hears: {
+		readonly onEvent?: (event: SseEvent) => void;
+		readonly onEventFault?: (thrown: unknown) => void;
+	},
+): EventWatch | undefined {
+	const { onEvent, onEventFault = () => {} } = hears;
+	if (onEvent === undefined) return undefined;
+	return watchEvents(headers["content-type"] ?? "", onEvent, onEventFault);
 }
 
 async function recall(spool: Spool, bytes: number, failure: AppError): Promise<string> {

@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import { type AppError, appError } from "../../contract/errors.ts";
+import { AppError, appError } from "../../contract/errors.ts";
 import { storageError, systemCode } from "../foundation/storage-error.ts";
 import type { SpoolDisk, SpoolFile } from "./spool-disk.ts";
 
@@ -40,16 +40,19 @@ export class Spool {
 	/** @throws AppError `no-room-for-reply` when the folder takes no file or has less than 32 MB free */
 	static async open(path: string, disk: SpoolDisk): Promise<Spool> {
 		const folder = dirname(path);
-		const free = await disk.freeBytes(folder);
-		if (free !== undefined && free < MIN_FREE_BYTES) {
-			const said = `ENOSPC, ${Math.floor(free / 1024 / 1024)} MB`;
-			throw appError("no-room-for-reply", { folder, said });
-		}
-		const file = await disk.open(partPath(path)).catch((thrown: unknown) => {
-			const facts = { folder, said: systemCode(thrown) };
-			throw appError("no-room-for-reply", facts, { cause: thrown });
-		});
-		return new Spool(disk, path, file);
+		const [free, opened] = await Promise.all([
+			disk.freeBytes(folder),
+			disk.open(partPath(path)).catch((thrown: unknown) => {
+				const facts = { folder, said: systemCode(thrown) };
+				return appError("no-room-for-reply", facts, { cause: thrown });
+			}),
+		]);
+		if (opened instanceof AppError) throw opened;
+		const spool = new Spool(disk, path, opened);
+		if (free === undefined || free >= MIN_FREE_BYTES) return spool;
+		await spool.drop();
+		const said = `ENOSPC, ${Math.floor(free / 1024 / 1024)} MB`;
+		throw appError("no-room-for-reply", { folder, said });
 	}
 
 	/** Set once the disk has failed; from then on what comes is held in memory. */

@@ -1,6 +1,7 @@
 import { pipeline, type Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import type { Dispatcher } from "undici";
+import { chunksOf } from "./body-chunks.ts";
 import type { WatchedOptions } from "./first-byte.ts";
 import type { HttpRequest } from "./http-message.ts";
 import type { StreamedReply } from "./transport.ts";
@@ -79,7 +80,7 @@ function plainHeaders(headers: Record<string, string | string[] | undefined>) {
 function unpacked(body: Readable, encoding: string | undefined): AsyncIterable<Uint8Array> {
 	const unpacker = unpackerFor(encoding?.trim().toLowerCase());
 	// Errors of either stream reach whoever iterates over the last one.
-	return unpacker === undefined ? body : pipeline(body, unpacker, () => {});
+	return chunksOf(unpacker === undefined ? body : pipeline(body, unpacker, () => {}));
 }
 
 function unpackerFor(encoding: string | undefined) {

@@ -15,6 +15,7 @@ describe("scrub", () => {
 		["AKIAIOSFODNN7EXAMPLE is not active", "AKIAIOSFODNN7EXAMPLE"],
 		["AK3f9d8e7c6b5a4f3e2d1c is not active", "AK3f9d8e7c6b5a4f3e2d1c"],
 		["token tky.9f8e7d6c5b4a39281706 is disabled", "tky.9f8e7d6c5b4a39281706"],
+		["the key rk_live_9f8e7d6c5b4a was revoked", "rk_live_9f8e7d6c5b4a"],
 		['{"api_key":"abcd1234efgh"}', "abcd1234efgh"],
 		['{"apiKey": "letmein"}', "letmein"],
 		['{"said":"{\\"api_key\\":\\"abcd1234efgh\\"}"}', "abcd1234efgh"],
