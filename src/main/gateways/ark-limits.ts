@@ -30,6 +30,16 @@ export const arkShapes = {
 		["2:3", 1664, 2496],
 		["21:9", 3136, 1344],
 	]),
+	"3K": shapes([
+		["1:1", 3072, 3072],
+		["4:3", 3456, 2592],
+		["3:4", 2592, 3456],
+		["16:9", 4096, 2304],
+		["9:16", 2304, 4096],
+		["3:2", 3744, 2496],
+		["2:3", 2496, 3744],
+		["21:9", 4704, 2016],
+	]),
 	"4K": shapes([
 		["1:1", 4096, 4096],
 		["4:3", 4704, 3520],
@@ -45,15 +55,21 @@ export const arkShapes = {
 const MAX_RATIO = 16;
 const MAX_PIXELS = 4096 * 4096;
 
-/** Free sizes from `minPixels` up to 4096 x 4096 pixels, between 1:16 and 16:1. */
-export function arkFreeSize(minPixels: number): NonNullable<Capability["size"]["free"]> {
+/**
+ * Free sizes between 1:16 and 16:1.
+ * @param maxPixels today's limit of all three models unless another is given
+ */
+export function arkFreeSize(
+	minPixels: number,
+	maxPixels: number = MAX_PIXELS,
+): NonNullable<Capability["size"]["free"]> {
 	return {
 		minPixels,
-		maxPixels: MAX_PIXELS,
+		maxPixels,
 		minRatio: 1 / MAX_RATIO,
 		maxRatio: MAX_RATIO,
 		// The longest side that a picture of 16:1 can have within the pixels.
-		maxSide: Math.sqrt(MAX_PIXELS * MAX_RATIO),
+		maxSide: Math.floor(Math.sqrt(maxPixels * MAX_RATIO)),
 	};
 }
 
@@ -61,6 +77,8 @@ export function arkFreeSize(minPixels: number): NonNullable<Capability["size"]["
 export const MIN_PIXELS_2K = 2560 * 1440;
 /** 1280 x 720, the least Seedream 4.0 draws. */
 export const MIN_PIXELS_1K = 1280 * 720;
+/** The most Seedream 5.0 lite drew in early 2026 (reference 5.3); today's pages allow 4096 x 4096. */
+export const EARLY_MAX_PIXELS_LITE = 10_404_496;
 
 /** The limits of early 2026, which relays copied: stricter than today's, so they hold everywhere. */
 export const arkReferences: ReferenceRules = {

@@ -50,8 +50,16 @@ export type TaskWaiting = {
 /** What the reply to a submit means. A task that failed at once is thrown. */
 export type Submission = Delivery | (TaskWaiting & { readonly remoteId: string });
 
-/** What the answer to a question about a task means. A task that failed is thrown. */
-export type TaskAnswer = Delivery | TaskWaiting;
+/** The gateway says that the task has failed; `charged` of the error is as the gateway's rule is. */
+export type TaskFailed = {
+	readonly kind: "failed";
+	readonly error: AppError;
+	readonly remoteId?: string;
+	readonly charged?: Charge;
+};
+
+/** What the answer to a question about a task means. A failed task is returned, never thrown. */
+export type TaskAnswer = Delivery | TaskWaiting | TaskFailed;
 
 /** How a gateway is asked after its tasks. */
 export type TaskQuestions = {
@@ -61,21 +69,29 @@ export type TaskQuestions = {
 		readonly baseUrl: string;
 	}) => HttpRequest;
 	/**
-	 * Reads a 2xx answer.
-	 * @throws AppError why the task failed (with `charged` as the gateway's rule is), or that this is
-	 * no answer about a task: then `charged` is `maybe`, and the task goes on
+	 * Reads a 2xx answer. A task that failed is RETURNED as `failed`, which ends it.
+	 * @throws AppError only when this is no answer about the task (not JSON, a web page, an error
+	 * about the question itself): the task goes on and is asked after again
 	 */
 	readonly readPoll: (reply: HttpReply, context: ReplyContext) => TaskAnswer;
 	/**
-	 * The name by which a task can be asked after even when the reply to its submit was lost;
-	 * `buildSubmit` sends it along. Absent: the gateway takes none.
+	 * The name by which a task can be asked after even when the reply to its submit was lost: goes
+	 * into `buildPoll` as `remoteId`. Nothing when this request was sent without one.
 	 */
-	readonly tagOf?: (job: JobId) => string;
+	readonly tagOf?: (sent: {
+		readonly job: JobId;
+		readonly request: GenerationRequest;
+	}) => string | undefined;
 };
 
 /** One thing a stream tells. */
 export type StreamPart =
-	| { readonly kind: "picture"; readonly index: number; readonly delivered: Delivered }
+	| {
+			readonly kind: "picture";
+			/** As the gateway counts, from 0; absent: it does not say. `placeOf` makes a place of it. */
+			readonly index?: number;
+			readonly delivered: Delivered;
+	  }
 	/** Everything has come; says nothing of pictures. */
 	| { readonly kind: "ended"; readonly charged?: Charge; readonly remoteId?: string }
 	/** The request as a whole failed; what came before stays. */

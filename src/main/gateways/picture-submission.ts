@@ -1,4 +1,4 @@
-import { type AppError, appError } from "../../contract/errors.ts";
+import { appError } from "../../contract/errors.ts";
 import type { HttpReply } from "../http/http-message.ts";
 import {
 	errorObjectWords,
@@ -8,10 +8,10 @@ import {
 	requestIdOf,
 	shortened,
 } from "./error-words.ts";
-import type { Delivered, Delivery, ReplyContext } from "./gateway-adapter.ts";
+import type { Delivery, ReplyContext } from "./gateway-adapter.ts";
 import { gatewayError, pictureError } from "./gateway-error.ts";
-import { linkExpiry } from "./link-expiry.ts";
-import { type PictureBody, type ReadEntry, readPictures } from "./picture-reply.ts";
+import { deliveredAs, deliveredOf, emptyAnswer, refused } from "./picture-delivery.ts";
+import { readPictures } from "./picture-reply.ts";
 import { salvagePictures } from "./salvage-pictures.ts";
 
 /**
@@ -54,26 +54,3 @@ function salvaged(reply: HttpReply, context: ReplyContext): Delivery {
 	if (first === undefined) throw broken;
 	return { kind: "delivered", delivered: [first, ...rest, refused(broken)] };
 }
-
-function deliveredOf(entry: ReadEntry, context: ReplyContext): Delivered {
-	if ("picture" in entry) return deliveredAs(entry.picture, entry.revisedPrompt);
-	if ("unreadable" in entry) return refused(emptyAnswer(context));
-	return refused(pictureError(errorWords({ error: entry.error }) ?? {}, context));
-}
-
-function deliveredAs(body: PictureBody, prompt?: string): Delivered {
-	const revised = prompt === undefined ? {} : { revisedPrompt: prompt };
-	if ("base64" in body) return { kind: "inline", base64: body.base64, ...revised };
-	const expiresAt = linkExpiry(body.link);
-	return {
-		kind: "link",
-		url: body.link,
-		...(expiresAt !== undefined && { expiresAt }),
-		...revised,
-	};
-}
-
-const refused = (error: AppError): Delivered => ({ kind: "refused", error: error.failure });
-
-const emptyAnswer = (context: ReplyContext): AppError =>
-	appError("empty-answer", { gateway: context.gatewayTitle });

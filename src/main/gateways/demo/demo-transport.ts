@@ -26,7 +26,7 @@ export type DemoTransport = (request: {
 	readonly method: string;
 	readonly url: string;
 	readonly headers: Readonly<Record<string, string>>;
-	readonly body?: string;
+	readonly body?: string | Uint8Array;
 	readonly signal: AbortSignal;
 }) => Promise<DemoReply>;
 
@@ -45,7 +45,7 @@ export function createDemoTransport(ports: DemoPorts): DemoTransport {
 		const url = new URL(address);
 		const path = address.startsWith(`${DEMO_BASE_URL}/`) ? url.pathname : "";
 		if (method === "POST" && path === "/images/generations") {
-			return await takeOrder(ports, body ?? "", signal);
+			return await takeOrder(ports, textOf(body), signal);
 		}
 		if (method === "GET" && path === "/models") {
 			return jsonReply(200, { data: [{ id: demoPainter.model, object: "model" }] });
@@ -54,6 +54,10 @@ export function createDemoTransport(ports: DemoPorts): DemoTransport {
 			return await fetchResult(ports, url, signal);
 		return errorReply(404, "NotFound", "There is nothing at this address.");
 	};
+}
+
+function textOf(body: string | Uint8Array | undefined): string {
+	return typeof body === "object" ? new TextDecoder().decode(body) : (body ?? "");
 }
 
 async function takeOrder(ports: DemoPorts, text: string, signal: AbortSignal): Promise<DemoReply> {

@@ -2,16 +2,6 @@ import { z } from "zod";
 
 const amount = z.number().optional().catch(undefined);
 
-/** `GET /models`, in the form of OpenAI. */
-export const ModelList = z.object({
-	data: z.array(
-		z
-			.object({ id: z.string().optional().catch(undefined) })
-			.optional()
-			.catch(undefined),
-	),
-});
-
 /** `GET /dashboard/billing/subscription` of new-api: `hard_limit_usd` is what was used plus what is left. */
 export const Subscription = z.object({ hard_limit_usd: amount });
 

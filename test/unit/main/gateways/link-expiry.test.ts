@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { linkExpiry } from "../../../../src/main/gateways/link-expiry.ts";
+import { epochMs, linkExpiry, resultExpiry } from "../../../../src/main/gateways/link-expiry.ts";
 
 const at = (text: string) => Date.parse(text);
 
@@ -32,4 +32,45 @@ test.each([
 	["no link"],
 ])("%s does not say", (link) => {
 	expect(linkExpiry(link)).toBeUndefined();
+});
+
+test.each([
+	[1768467463, "2026-01-15T08:57:43Z"],
+	[1768467463.5, "2026-01-15T08:57:43.500Z"],
+	["1768467463", "2026-01-15T08:57:43Z"],
+	[1768467463000, "2026-01-15T08:57:43Z"],
+	["2026-01-15T16:57:43+08:00", "2026-01-15T08:57:43Z"],
+])("%j is a time", (value, expected) => {
+	expect(epochMs(value)).toBe(at(expected));
+});
+
+test.each([0, -1, 86_400, 1e300, Number.NaN, "", "soon", "0", null, undefined, {}, true])(
+	"%j is no time",
+	(value) => {
+		expect(epochMs(value)).toBeUndefined();
+	},
+);
+
+const HOUR = 3_600_000;
+const link = "https://cdn.example.com/a.png";
+const sentAt = at("2026-11-21T10:00:00Z");
+const now = at("2026-11-21T10:05:00Z");
+const known = { hours: 72, sentAt, now };
+
+test.each([
+	["the reply's own word", { told: "2026-11-21T12:00:00Z" }, at("2026-11-21T12:00:00Z")],
+	["no end before the beginning", { told: sentAt / 1000 - 60 }, sentAt + 72 * HOUR],
+	["no end that is none", { told: 0 }, sentAt + 72 * HOUR],
+	["the rule from the end of the work", { completed: now / 1000 - 60 }, now - 60_000 + 72 * HOUR],
+	["a gateway whose clock is ahead", { completed: now / 1000 + 999 }, now + 72 * HOUR],
+	["a gateway whose clock is behind", { completed: sentAt / 1000 - 999 }, sentAt + 72 * HOUR],
+	["the rule from the request", {}, sentAt + 72 * HOUR],
+])("a result link lives by %s", (_, more, expected) => {
+	expect(resultExpiry(link, { ...known, ...more })).toBe(expected);
+});
+
+test("without any time the rule counts from now, and a signature is above all", () => {
+	expect(resultExpiry(link, { hours: 24, now })).toBe(now + 24 * HOUR);
+	const signed = `${link}?X-Tos-Date=20261121T100000Z&X-Tos-Expires=60`;
+	expect(resultExpiry(signed, { ...known, told: now + HOUR })).toBe(sentAt + 60_000);
 });

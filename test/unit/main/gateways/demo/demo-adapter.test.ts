@@ -4,8 +4,10 @@ import chinese from "../../../../../resources/locales/zh-CN/capability.json" wit
 import { Capability } from "../../../../../src/contract/capability.ts";
 import type { GenerationRequest } from "../../../../../src/contract/generation.ts";
 import { AccountId } from "../../../../../src/contract/ids.ts";
+import { newJobId } from "../../../../../src/main/foundation/new-id.ts";
 import { demoAdapter } from "../../../../../src/main/gateways/demo/demo-adapter.ts";
 import { demoPainter, rehearsals } from "../../../../../src/main/gateways/demo/demo-models.ts";
+import { deliveryOf } from "../delivery-of.ts";
 
 const context = { gatewayTitle: "Demo", model: "Demo painter", baseUrl: "demo://studio", now: 0 };
 
@@ -25,11 +27,12 @@ function bodyOf(change: Partial<GenerationRequest>, references: readonly string[
 		request,
 		capability: demoPainter,
 		references: references.map((url) => ({ url })),
+		job: newJobId(),
 		baseUrl: "demo://studio",
 	});
 	expect(message).toMatchObject({ method: "POST", url: "demo://studio/images/generations" });
 	expect(message.auth).toBeUndefined();
-	return JSON.parse(message.body ?? "");
+	return JSON.parse(String(message.body));
 }
 
 const reply = (body: unknown, status = 200) => ({
@@ -88,18 +91,20 @@ describe("the Demo adapter", () => {
 	});
 
 	test("a mixed reply keeps its pictures, and its refused one says why", () => {
-		const { delivered, charged, remoteId } = demoAdapter.readSubmit(
-			reply({
-				id: "demo-1",
-				data: [
-					{ url: "demo://studio/results/1.png?picture=x" },
-					{ error: { code: "OutputImageSensitiveContentDetected", message: "no" } },
-					{ url: null },
-				],
-				usage: { generated_images: 1 },
-				unknown: true,
-			}),
-			context,
+		const { delivered, charged, remoteId } = deliveryOf(
+			demoAdapter.readSubmit(
+				reply({
+					id: "demo-1",
+					data: [
+						{ url: "demo://studio/results/1.png?picture=x" },
+						{ error: { code: "OutputImageSensitiveContentDetected", message: "no" } },
+						{ url: null },
+					],
+					usage: { generated_images: 1 },
+					unknown: true,
+				}),
+				context,
+			),
 		);
 		expect(delivered).toMatchObject([
 			{ kind: "link", url: "demo://studio/results/1.png?picture=x" },

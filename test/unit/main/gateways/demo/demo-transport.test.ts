@@ -9,6 +9,7 @@ import {
 } from "../../../../../src/main/gateways/demo/demo-transport.ts";
 import type { DemoBody } from "../../../../../src/main/gateways/demo/demo-wire.ts";
 import type { HttpReply } from "../../../../../src/main/http/http-message.ts";
+import { deliveryOf } from "../delivery-of.ts";
 
 const picture = Uint8Array.from({ length: 40 }, (_, index) => index);
 const context = { gatewayTitle: "Demo", model: "Demo painter", baseUrl: "demo://studio", now: 0 };
@@ -33,8 +34,12 @@ function studio(ports: Partial<DemoPorts> = {}) {
 		newSeed: () => seed++,
 		...ports,
 	});
-	const ask = (method: string, url: string, body?: string, signal = new AbortController().signal) =>
-		transport({ method, url, headers: {}, body, signal });
+	const ask = (
+		method: string,
+		url: string,
+		body?: string | Uint8Array,
+		signal = new AbortController().signal,
+	) => transport({ method, url, headers: {}, body, signal });
 	return {
 		painted,
 		slept,
@@ -64,7 +69,8 @@ const set = (count: number) =>
 		sequential_image_generation_options: { max_images: count },
 	}) as const;
 
-const delivered = (reply: HttpReply) => demoAdapter.readSubmit(reply, context).delivered;
+const delivered = (reply: HttpReply) =>
+	deliveryOf(demoAdapter.readSubmit(reply, context)).delivered;
 const links = (reply: HttpReply) =>
 	delivered(reply).flatMap((one) => (one.kind === "link" ? [one.url] : []));
 
@@ -98,6 +104,15 @@ describe("an order", () => {
 			{ seed: 0, frame: 1, frames: 1 },
 			{ seed: 1, frame: 1, frames: 1 },
 		]);
+	});
+
+	test("is read from bytes as from text", async () => {
+		const { ask } = studio();
+		const order = JSON.stringify({ model: "demo-painter", prompt: "雾", size: "2K", n: 2 });
+		const url = "demo://studio/images/generations";
+		const reply = await ask("POST", url, new TextEncoder().encode(order));
+		const body = new TextDecoder().decode(await whole(reply.body));
+		expect(links({ ...reply, body })).toHaveLength(2);
 	});
 
 	test("of a set shares the seed and numbers its frames", async () => {
@@ -239,7 +254,7 @@ describe("a rehearsal", () => {
 		const { submit } = studio();
 		const some = await submit({ rehearse: "refused-frame", ...set(3) });
 		expect(delivered(some).map(({ kind }) => kind)).toEqual(["link", "refused", "link"]);
-		expect(demoAdapter.readSubmit(some, context).charged).toEqual({ images: 2 });
+		expect(deliveryOf(demoAdapter.readSubmit(some, context)).charged).toEqual({ images: 2 });
 		expect(reasonOf(await submit({ rehearse: "refused-frame" }))).toBe("result-refused");
 	});
 

@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
+import type { GenerationRequest } from "../../../../../src/contract/generation.ts";
+import { newAccountId, newJobId } from "../../../../../src/main/foundation/new-id.ts";
 import { tokaifyAdapter } from "../../../../../src/main/gateways/tokaify/tokaify-adapter.ts";
 import type { HttpReply } from "../../../../../src/main/http/http-message.ts";
+import { deliveryOf } from "../delivery-of.ts";
 
 const context = {
 	gatewayTitle: "Tokaify",
@@ -79,4 +82,55 @@ test.each([
 
 test("no reply at all is no service", () => {
 	expect(test3().error).toMatchObject({ reason: "address-not-found" });
+});
+
+function submit(changes: Partial<GenerationRequest>) {
+	const [, capability] = tokaifyAdapter.models;
+	if (capability === undefined) throw new Error("Tokaify has two models");
+	const request: GenerationRequest = {
+		account: newAccountId(),
+		model: capability.model,
+		prompt: "fog over a harbour",
+		references: [],
+		size: { kind: "tier", tier: "2K" },
+		mode: "single",
+		count: 1,
+		watermark: false,
+		extras: {},
+		...changes,
+	};
+	const { baseUrl } = context;
+	const asked = { request, capability, references: [], job: newJobId(), baseUrl };
+	const message = tokaifyAdapter.buildSubmit(asked);
+	return { message, body: JSON.parse(String(message.body)) as Record<string, unknown> };
+}
+
+test("a stream is asked for when it was chosen, and never by itself", () => {
+	for (const mode of ["single", "set"] as const) {
+		expect(submit({ mode, count: 2 }).body).not.toHaveProperty("stream");
+		expect(submit({ mode, count: 2, stream: true }).body).toMatchObject({ stream: true });
+	}
+});
+
+test("separate pictures are counted, a set has its largest number", () => {
+	expect(submit({ count: 3 }).body).toMatchObject({ n: 3 });
+	const { body } = submit({ mode: "set", count: 3 });
+	expect(body).toMatchObject({ sequential_image_generation_options: { max_images: 3 } });
+	expect(body).not.toHaveProperty("n");
+});
+
+test("a stream and plain JSON are both read, whichever was asked for", () => {
+	const link = "https://example.com/1.png";
+	const event = { type: "image_generation.partial_succeeded", image_index: 0, url: link };
+	const stream = `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\ndata: [DONE]\n\n`;
+	const plain = JSON.stringify({ created: 1, data: [{ url: link, b64_json: null }] });
+	for (const body of [stream, plain]) {
+		for (const type of ["text/event-stream", "application/json"]) {
+			const { delivered } = deliveryOf(tokaifyAdapter.readSubmit(reply(200, body, type), context));
+			expect(delivered).toEqual([{ kind: "link", url: link }]);
+		}
+	}
+	expect(
+		tokaifyAdapter.stream?.readEvent({ event: event.type, data: JSON.stringify(event) }, context),
+	).toEqual([{ kind: "picture", index: 0, delivered: { kind: "link", url: link } }]);
 });
