@@ -26,11 +26,25 @@ export const Account = z.object({
 });
 export type Account = z.infer<typeof Account>;
 
+/** The gateway of a custom account that is not saved yet. */
+export const NEW_CUSTOM_GATEWAY = GatewayId.parse("custom");
+
+/** The gateway that belongs to one custom account alone. */
+export function customGatewayId(account: AccountId): GatewayId {
+	return GatewayId.parse(`custom-${account}`);
+}
+
+/** True for a gateway that the designer has described, saved or not. */
+export function isCustomGateway(gateway: GatewayId): boolean {
+	return gateway === NEW_CUSTOM_GATEWAY || gateway.startsWith("custom-");
+}
+
 export const AccountDraft = z.strictObject({
 	/** Absent: a new account. */
 	id: AccountId.optional(),
 	/** `custom` for a new custom gateway. */
 	gateway: GatewayId,
+	/** Needed for a new custom gateway; absent for one that is kept: its description stays. */
 	custom: CustomGateway.optional(),
 	label: z.string().trim().min(1).max(60),
 	/** http is allowed for loopback only; main checks. */
@@ -53,8 +67,13 @@ export type Balance = z.infer<typeof Balance>;
 
 /** What a test of an account found; it never makes a picture and never costs anything. */
 export const AccountTest = z.object({
-	/** Absent: the address answered and took the key. */
+	/** Absent: the address answered and, as far as `proven` goes, took the key. */
 	error: Failure.optional(),
+	/**
+	 * For custom gateways, of which the app knows no page. `key`: the same question is refused without
+	 * the key. `address`: something answers there, and that is all.
+	 */
+	proven: z.enum(["key", "address"]).optional(),
 	/** Model ids the gateway lists, where it has such a list. */
 	models: z.array(z.string()).optional(),
 	/** What is left on the account. */

@@ -1,9 +1,16 @@
-import type { Account, AccountDraft, KeyStatus } from "../../contract/accounts.ts";
+import {
+	type Account,
+	type AccountDraft,
+	customGatewayId,
+	isCustomGateway,
+} from "../../contract/accounts.ts";
+import type { CustomGateway } from "../../contract/custom-gateway.ts";
 import { appError } from "../../contract/errors.ts";
 import type { AccountId, GatewayId } from "../../contract/ids.ts";
 import { newAccountId } from "../foundation/new-id.ts";
 import type { AccountFile, AccountRecord } from "./account-file.ts";
 import { checkedBaseUrl } from "./base-url.ts";
+import { KeyKeeper } from "./key-keeper.ts";
 import type { SealedBox } from "./sealed-box.ts";
 
 /** What the book must know of a gateway to check an account. */
@@ -24,16 +31,26 @@ export type AccountAddress = {
 	readonly baseUrl: string;
 };
 
-type SessionKey = { readonly text: string; readonly lastFour: string };
-
 type AccountBookPorts = {
 	readonly file: AccountFile;
 	/** The operating system's key store. */
 	readonly box: SealedBox;
 	/** For keys the designer agreed to keep without one. */
 	readonly weakBox: SealedBox;
+	/** Those the app knows by itself. */
 	readonly gateways: readonly GatewayFacts[];
-	readonly onChange: (accounts: readonly Account[]) => void;
+	/** @param changed.customs a custom gateway was added, changed or removed */
+	readonly onChange: (accounts: readonly Account[], changed: { readonly customs: boolean }) => void;
+};
+
+/** A gateway the designer has described, with the account it belongs to. */
+export type CustomAccount = {
+	readonly id: GatewayId;
+	/** The account's label. */
+	readonly title: string;
+	readonly spec: CustomGateway;
+	/** Without a slash at the end. */
+	readonly baseUrl: string;
 };
 
 /**
@@ -42,11 +59,12 @@ type AccountBookPorts = {
  */
 export class AccountBook {
 	readonly #ports: AccountBookPorts;
-	readonly #session = new Map<AccountId, SessionKey>();
+	readonly #keys: KeyKeeper<AccountId>;
 	#records: readonly AccountRecord[];
 
 	constructor(ports: AccountBookPorts) {
 		this.#ports = ports;
+		this.#keys = new KeyKeeper(ports);
 		const found = ports.file.read();
 		this.#records = withBuiltIns(found, ports.gateways);
 		if (this.#records.length !== found.length) ports.file.write(this.#records);
@@ -61,49 +79,63 @@ export class AccountBook {
 		return this.#toAccount(this.#record(id));
 	}
 
-	/** @throws AppError `address-malformed`, `address-not-https`, `key-store-missing` */
+	/** Every gateway the designer has described, in the order of the accounts. */
+	customs(): readonly CustomAccount[] {
+		return this.#records.flatMap(({ gateway: id, label: title, custom: spec, baseUrl }) =>
+			spec === undefined || baseUrl === undefined ? [] : [{ id, title, spec, baseUrl }],
+		);
+	}
+
+	/**
+	 * @throws AppError `account-not-found`, `not-supported`, `address-malformed`, `address-not-https`,
+	 * `key-store-missing`; `input-invalid` for a custom gateway that nobody has described
+	 */
 	async save(draft: AccountDraft): Promise<Account> {
 		const old = draft.id === undefined ? undefined : this.#record(draft.id);
-		const baseUrl = checkedBaseUrl(draft.baseUrl, this.#gateway(draft.gateway));
 		const id = old?.id ?? newAccountId();
+		const gateway = isCustomGateway(draft.gateway) ? customGatewayId(id) : draft.gateway;
+		const custom = customOf(draft, old);
+		const baseUrl = checkedBaseUrl(draft.baseUrl, this.#gateway(gateway, draft.label));
 		// A key belongs to one address: sending it to another one needs it typed in again.
-		const moved = old !== undefined && (old.baseUrl !== baseUrl || old.gateway !== draft.gateway);
-		const key =
-			draft.key === undefined ? (moved ? undefined : old?.key) : await this.#seal(draft.key);
-		if (draft.key?.keeping === "session") {
-			this.#session.set(id, { text: draft.key.text, lastFour: lastFour(draft.key.text) });
-		} else if (draft.key !== undefined || moved) {
-			this.#session.delete(id);
-		}
+		const moved = old !== undefined && (old.baseUrl !== baseUrl || old.gateway !== gateway);
+		const kept = moved ? undefined : old?.key;
+		const key = draft.key === undefined ? kept : await this.#keys.take(id, draft.key);
+		if (draft.key === undefined && moved) this.#keys.forget(id);
 		const record: AccountRecord = {
 			id,
-			gateway: draft.gateway,
+			gateway,
 			label: draft.label,
 			...(baseUrl === undefined ? {} : { baseUrl }),
 			...(key === undefined ? {} : { key }),
+			...(custom === undefined ? {} : { custom }),
 		};
 		this.#replace(
 			old === undefined
 				? [...this.#records, record]
 				: this.#records.map((one) => (one.id === id ? record : one)),
+			{ customs: custom !== undefined || old?.custom !== undefined },
 		);
 		return this.#toAccount(record);
 	}
 
 	/** @throws AppError `built-in-stays` */
 	remove(id: AccountId): void {
-		const gateway = this.#gateway(this.#record(id).gateway);
-		if (gateway.builtInBaseUrl !== undefined) {
-			throw appError("built-in-stays", { gateway: gateway.title });
+		const record = this.#record(id);
+		const known = this.#ports.gateways.find((gateway) => gateway.id === record.gateway);
+		if (known?.builtInBaseUrl !== undefined) {
+			throw appError("built-in-stays", { gateway: known.title });
 		}
-		this.#session.delete(id);
-		this.#replace(this.#records.filter((one) => one.id !== id));
+		this.#keys.forget(id);
+		this.#replace(
+			this.#records.filter((one) => one.id !== id),
+			{ customs: record.custom !== undefined },
+		);
 	}
 
 	/** Where a request of this account goes. @throws AppError `account-not-found` */
 	address(id: AccountId): AccountAddress {
 		const record = this.#record(id);
-		const baseUrl = this.#gateway(record.gateway).builtInBaseUrl ?? record.baseUrl;
+		const baseUrl = this.#gateway(record.gateway, record.label).builtInBaseUrl ?? record.baseUrl;
 		if (baseUrl === undefined) throw appError("account-not-found");
 		return { id, gateway: record.gateway, label: record.label, baseUrl };
 	}
@@ -122,36 +154,12 @@ export class AccountBook {
 		if (this.address(id).baseUrl !== baseUrl) {
 			throw appError("account-changed", { account: record.label });
 		}
-		if (!this.#gateway(record.gateway).needsKey) return use(undefined);
-		const kept = this.#session.get(id);
-		if (kept !== undefined) return use(kept.text);
-		if (record.key === undefined) throw appError("key-missing", { account: record.label });
-		return use(await this.#open(record.label, record.key));
+		if (!this.#gateway(record.gateway, record.label).needsKey) return use(undefined);
+		return use(await this.#keys.open(id, record.key, record.label));
 	}
 
-	async #open(label: string, key: NonNullable<AccountRecord["key"]>): Promise<string> {
-		try {
-			return await this.#boxFor(key.keeping).open(key.sealed);
-		} catch (cause) {
-			throw appError("key-unreadable", { account: label }, { cause });
-		}
-	}
-
-	/** The key's place on disk, or undefined when it is kept for this run only. */
-	async #seal(key: NonNullable<AccountDraft["key"]>): Promise<AccountRecord["key"]> {
-		if (key.keeping === "session") return undefined;
-		if (key.keeping === "sealed" && !(await this.#ports.box.protects())) {
-			throw appError("key-store-missing");
-		}
-		const sealed = await this.#boxFor(key.keeping).seal(key.text);
-		return { keeping: key.keeping, sealed, lastFour: lastFour(key.text) };
-	}
-
-	#boxFor(keeping: "sealed" | "weak"): SealedBox {
-		return keeping === "sealed" ? this.#ports.box : this.#ports.weakBox;
-	}
-
-	#gateway(id: GatewayId): GatewayFacts {
+	#gateway(id: GatewayId, label: string): GatewayFacts {
+		if (isCustomGateway(id)) return { id, title: label, needsKey: true };
 		const found = this.#ports.gateways.find((gateway) => gateway.id === id);
 		if (found === undefined) {
 			throw appError("not-supported", { gateway: id, said: "this version does not know it" });
@@ -166,21 +174,30 @@ export class AccountBook {
 	}
 
 	#toAccount(record: AccountRecord): Account {
-		const key = statusOf(record, this.#session.get(record.id));
+		const key = this.#keys.status(record.id, record.key);
 		return {
 			id: record.id,
 			gateway: record.gateway,
 			label: record.label,
 			...(record.baseUrl === undefined ? {} : { baseUrl: record.baseUrl }),
 			...(key === undefined ? {} : { key }),
+			...(record.custom === undefined ? {} : { custom: record.custom }),
 		};
 	}
 
-	#replace(next: readonly AccountRecord[]): void {
+	#replace(next: readonly AccountRecord[], changed: { readonly customs: boolean }): void {
 		this.#ports.file.write(next);
 		this.#records = next;
-		this.#ports.onChange(this.list());
+		this.#ports.onChange(this.list(), changed);
 	}
+}
+
+/** What the designer says of the gateway; what was said before stays where nothing new is said. */
+function customOf(draft: AccountDraft, old: AccountRecord | undefined): AccountRecord["custom"] {
+	if (!isCustomGateway(draft.gateway)) return undefined;
+	const custom = draft.custom ?? old?.custom;
+	if (custom !== undefined) return custom;
+	throw appError("input-invalid", { said: "a custom gateway without its description" });
 }
 
 function withBuiltIns(
@@ -200,15 +217,4 @@ function withBuiltIns(
 		})),
 		...records,
 	];
-}
-
-function statusOf(record: AccountRecord, session: SessionKey | undefined): KeyStatus | undefined {
-	if (session !== undefined) return { keeping: "session", lastFour: session.lastFour };
-	if (record.key === undefined) return undefined;
-	return { keeping: record.key.keeping, lastFour: record.key.lastFour };
-}
-
-/** Short keys show less: four of eight characters would be half the key. */
-function lastFour(key: string): string {
-	return key.length >= 12 ? key.slice(-4) : "";
 }

@@ -1,20 +1,20 @@
 import { z } from "zod";
+import { CustomGateway } from "../../contract/custom-gateway.ts";
 import { AccountId, GatewayId } from "../../contract/ids.ts";
+import { KeptKey } from "./key-keeper.ts";
 
-/** An account as it lies on disk: no key in the clear, ever. */
+/**
+ * An account as it lies on disk: no key in the clear, ever. A damaged part is as good as absent, so
+ * that the account stays in the list and can be mended there.
+ */
 export const AccountRecord = z.object({
 	id: AccountId,
 	gateway: GatewayId,
 	label: z.string(),
-	baseUrl: z.string().optional(),
-	key: z
-		.object({
-			keeping: z.enum(["sealed", "weak"]),
-			/** Base64 of what the sealed box made. */
-			sealed: z.string(),
-			lastFour: z.string().max(4),
-		})
-		.optional(),
+	baseUrl: z.string().optional().catch(undefined),
+	key: KeptKey.optional().catch(undefined),
+	/** For gateways the designer has described. */
+	custom: CustomGateway.optional().catch(undefined),
 });
 export type AccountRecord = z.infer<typeof AccountRecord>;
 

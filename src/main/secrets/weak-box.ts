@@ -18,11 +18,25 @@ const TAG_BYTES = 16;
  */
 export function createWeakBox(keyFile: string): SealedBox {
 	let making: Promise<Buffer> | undefined;
+	// Many waiting tasks lend keys several times a second. Only what the file gave in this run is kept.
+	let known: Buffer | undefined;
 	const keyToSeal = (): Promise<Buffer> => {
-		making ??= readOrMake(keyFile).finally(() => {
-			making = undefined;
-		});
+		// Always by the file: what is sealed with bytes that are only in memory opens in no later run.
+		making ??= readOrMake(keyFile)
+			.then((key) => {
+				known = key;
+				return key;
+			})
+			.finally(() => {
+				making = undefined;
+			});
 		return making;
+	};
+	const keyInFile = async (): Promise<Buffer> => {
+		const key = await readKey(keyFile);
+		if (typeof key === "string") throw new Error(`the file that opens kept keys is ${key}`);
+		known = key;
+		return key;
 	};
 	return {
 		protects: async () => false,
@@ -34,14 +48,22 @@ export function createWeakBox(keyFile: string): SealedBox {
 		},
 		open: async (sealed) => {
 			const bytes = Buffer.from(sealed, "base64");
-			const key = await readKey(keyFile);
-			if (typeof key === "string") throw new Error(`the file that opens kept keys is ${key}`);
-			const decipher = createDecipheriv(ALGORITHM, key, bytes.subarray(0, IV_BYTES));
-			decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
-			const body = bytes.subarray(IV_BYTES + TAG_BYTES);
-			return Buffer.concat([decipher.update(body), decipher.final()]).toString("utf8");
+			if (known === undefined) return opened(bytes, await keyInFile());
+			try {
+				return opened(bytes, known);
+			} catch {
+				// Another box may have replaced the file since.
+				return opened(bytes, await keyInFile());
+			}
 		},
 	};
+}
+
+function opened(bytes: Buffer, key: Buffer): string {
+	const decipher = createDecipheriv(ALGORITHM, key, bytes.subarray(0, IV_BYTES));
+	decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+	const body = bytes.subarray(IV_BYTES + TAG_BYTES);
+	return Buffer.concat([decipher.update(body), decipher.final()]).toString("utf8");
 }
 
 async function readKey(keyFile: string): Promise<Buffer | "missing" | "damaged"> {

@@ -2,7 +2,11 @@ import fc from "fast-check";
 import type { Capability, ExtraField, Shape, Tier } from "../../../src/contract/capability.ts";
 import type { GenerationRequest } from "../../../src/contract/generation.ts";
 import { AccountId, GatewayId, ReferenceId } from "../../../src/contract/ids.ts";
-import { chosenSize, type SizeChoice } from "../../../src/contract/shape-choice.ts";
+import {
+	chosenSize,
+	type SizeChoice,
+	shapeMayStayOpen,
+} from "../../../src/contract/shape-choice.ts";
 import type { ValidationContext } from "../../../src/contract/validate-request.ts";
 
 export const account = AccountId.parse("0197a0b0-0000-7000-8000-000000000001");
@@ -12,6 +16,7 @@ export const ready: ValidationContext = {
 	accountHasKey: true,
 	accountLabel: "Studio",
 	gatewayTitle: "Gateway",
+	hasReferenceHost: true,
 };
 
 /** Picture reference number `n`. */
@@ -55,6 +60,7 @@ const extras: readonly ExtraField[] = [
 	{ key: "style", kind: "choice", default: "plain", choices: ["plain", "rich"] },
 	{ key: "fast", kind: "toggle", default: false },
 	{ key: "seed", kind: "number", default: 0, min: -5, max: 5 },
+	{ key: "callback", kind: "link", default: "", maxChars: 60 },
 ];
 
 /** Capability records of every form the contract allows that a real page could hold. */
@@ -78,37 +84,48 @@ export const anyCapability: fc.Arbitrary<Capability> = fc
 			minSide: fc.integer({ min: 1, max: 300 }),
 			minRatio: fc.constantFrom(1 / 16, 1 / 3),
 			maxRatio: fc.constantFrom(3, 16),
-			by: fc.constantFrom<Capability["references"]["by"][]>(["inline"], ["inline", "link"]),
+			by: fc.constantFrom<Capability["references"]["by"][]>(
+				["inline"],
+				["inline", "link"],
+				["upload", "link"],
+				["link"],
+			),
 		}),
 		tiers: fc.subarray([tierOf("1K", 1024), tierOf("2K", 2048), tierOf("4K", 4096)], {
 			minLength: 1,
 		}),
+		shapesBy: fc.constantFrom<Capability["size"]["shapesBy"]>("pixels", "ratio"),
+		auto: fc.constantFrom<Capability["size"]["auto"]>("always", "with-references", "never"),
 		free: fc.option(anyFree, { nil: undefined }),
-		singleMax: fc.integer({ min: 1, max: 10 }),
+		// Often 1: many gateways make several pictures only as a set.
+		singleMax: fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 10 })),
 		set: fc.option(fc.record({ max: fc.integer({ min: 2, max: 15 }) }), { nil: undefined }),
 		room: fc.option(fc.integer({ min: 1, max: 6 }), { nil: undefined }),
 		formats: fc.subarray<"png" | "jpeg" | "webp">(["png", "jpeg", "webp"]),
 		watermark: fc.option(fc.record({ default: fc.boolean() }), { nil: undefined }),
+		stream: fc.option(fc.record({ default: fc.boolean() }), { nil: undefined }),
 		extras: fc.subarray([...extras]),
 	})
-	.map(({ tiers, free, singleMax, room, ...record }): Capability => {
+	.map(({ tiers, shapesBy, auto, free, singleMax, room, ...record }): Capability => {
 		const references = record.references.max;
 		return {
 			gateway: GatewayId.parse("any"),
 			model: "any-model",
 			title: "Any model",
 			...record,
-			size: { tiers, defaultTier: tiers[0]?.id ?? "", ...(free && { free }) },
+			size: { tiers, defaultTier: tiers[0]?.id ?? "", shapesBy, auto, ...(free && { free }) },
 			single: { max: singleMax },
 			...(room !== undefined && { referencesPlusImages: references + room }),
+			results: { by: "reply" },
 			sources: [{ page: "test", read: "2026-11-21" }],
 		};
 	});
 
-/** Every size the form can offer for this model without typing. */
-export function offeredSizes(capability: Capability): readonly SizeChoice[] {
+/** Every size the form can offer for this model without typing, with this many references. */
+export function offeredSizes(capability: Capability, references: number): readonly SizeChoice[] {
+	const open = shapeMayStayOpen(capability, references);
 	return capability.size.tiers.flatMap((tier): SizeChoice[] => [
-		{ kind: "auto", tier },
+		...(open ? [{ kind: "auto", tier } as const] : []),
 		...tier.shapes.map((shape): SizeChoice => ({ kind: "shape", tier, shape })),
 	]);
 }
@@ -123,6 +140,8 @@ function anyExtraValue(field: ExtraField): fc.Arbitrary<string | number | boolea
 			return fc.boolean();
 		case "number":
 			return fc.integer({ min: field.min, max: field.max });
+		case "link":
+			return fc.constantFrom("", "https://studio.example.com/done", "https://a.example.org/?n=1");
 	}
 }
 
@@ -135,17 +154,21 @@ export function anyRequestFor(capability: Capability): fc.Arbitrary<GenerationRe
 			fc.record(Object.fromEntries(fields.map((field) => [field.key, anyExtraValue(field)]))),
 		);
 	return fc
-		.record({
-			prompt: fc.constantFrom("a cat", "雨中的猫", "🐈 at sea"),
-			references: fc.integer({ min: 0, max: capability.references.max }),
-			size: fc.constantFrom(...offeredSizes(capability)),
-			wantsSet: fc.boolean(),
-			count: fc.nat(),
-			format: fc.option(fc.constantFrom(...capability.formats, undefined), { nil: undefined }),
-			watermark: fc.boolean(),
-			extras: someExtras,
-		})
-		.map(({ references, size, wantsSet, count, format, watermark, ...rest }) => {
+		.integer({ min: 0, max: capability.references.max })
+		.chain((references) =>
+			fc.record({
+				prompt: fc.constantFrom("a cat", "雨中的猫", "🐈 at sea"),
+				references: fc.constant(references),
+				size: fc.constantFrom(...offeredSizes(capability, references)),
+				wantsSet: fc.boolean(),
+				count: fc.nat(),
+				format: fc.option(fc.constantFrom(...capability.formats, undefined), { nil: undefined }),
+				watermark: fc.boolean(),
+				streams: fc.boolean(),
+				extras: someExtras,
+			}),
+		)
+		.map(({ references, size, wantsSet, count, format, watermark, streams, ...rest }) => {
 			const room = limit - references;
 			const mode = wantsSet && set !== undefined && room >= 2 ? "set" : "single";
 			const least = mode === "set" ? 2 : 1;
@@ -160,6 +183,9 @@ export function anyRequestFor(capability: Capability): fc.Arbitrary<GenerationRe
 				count: least + (count % (most - least + 1)),
 				...(format !== undefined && { format }),
 				...(capability.watermark !== undefined && { watermark }),
+				// At its default it is left out.
+				...(capability.stream !== undefined &&
+					capability.stream.default !== streams && { stream: streams }),
 			};
 		});
 }

@@ -46,7 +46,7 @@ describe("a link", () => {
 		"example.com/a.png",
 		"",
 	])("%j is spoken of at its own place", (url) => {
-		const problems = checkReferences([picture(1), link(url)], capability, new Map());
+		const problems = checkReferences([picture(1), link(url)], capability, new Map(), true);
 		expect(problems).toMatchObject([
 			{ field: "references", at: 1, reason: "link-not-https", facts: { position: 2 } },
 		]);
@@ -57,14 +57,19 @@ describe("a link", () => {
 			...capability,
 			references: { ...capability.references, by: ["inline"] },
 		};
-		const problems = checkReferences([link("https://example.com/a.png")], inlineOnly, new Map());
+		const problems = checkReferences(
+			[link("https://example.com/a.png")],
+			inlineOnly,
+			new Map(),
+			true,
+		);
 		expect(problems).toMatchObject([{ at: 0, reason: "links-not-taken" }]);
 	});
 });
 
 describe("a picture", () => {
 	const reasonFor = (size: PixelSize | "gone") =>
-		checkReferences([picture(1), picture(2)], capability, knowing(size)).map(
+		checkReferences([picture(1), picture(2)], capability, knowing(size), true).map(
 			({ at, reason }) => [at, reason] as const,
 		);
 
@@ -87,5 +92,46 @@ describe("a picture", () => {
 
 	test("that is gone from the disk is named by its place", () => {
 		expect(reasonFor("gone")).toEqual([[1, "reference-missing"]]);
+	});
+});
+
+describe("a way to the gateway", () => {
+	const taking = (...by: Capability["references"]["by"]): Capability => ({
+		...capability,
+		references: { ...capability.references, by },
+	});
+	const wholeProblems = (
+		references: readonly RequestReference[],
+		model: Capability,
+		hasReferenceHost: boolean,
+	) =>
+		checkReferences(references, model, new Map(), hasReferenceHost)
+			.filter(({ at }) => at === undefined)
+			.map(({ reason, level }) => [reason, level]);
+	const missing = [["references-need-host", "block"]];
+
+	test("is missing for pictures that only a link could carry, and is said once", () => {
+		expect(wholeProblems([picture(1), picture(2)], taking("link"), false)).toEqual(missing);
+	});
+
+	test("is there once somebody else holds pictures", () => {
+		expect(wholeProblems([picture(1)], taking("link"), true)).toEqual([]);
+	});
+
+	test.each(["inline", "upload"] as const)(
+		"is there when the gateway takes pictures by %s",
+		(by) => {
+			expect(wholeProblems([picture(1)], taking(by, "link"), false)).toEqual([]);
+		},
+	);
+
+	test("is not asked for by links, by an empty list, or by a model that takes no references", () => {
+		expect(wholeProblems([link("https://example.com/a.png")], taking("link"), false)).toEqual([]);
+		expect(wholeProblems([], taking("link"), false)).toEqual([]);
+		const none: Capability = {
+			...capability,
+			references: { ...capability.references, max: 0, by: ["link"] },
+		};
+		expect(wholeProblems([picture(1)], none, false)).toEqual([["no-references", "block"]]);
 	});
 });

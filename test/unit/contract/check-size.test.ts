@@ -96,7 +96,13 @@ describe("a bound of free sizes", () => {
 	const capability = (free: Capability["size"]["free"]) =>
 		fc.sample(anyCapability, { numRuns: 1, seed: 1 }).map((one) => ({
 			...one,
-			size: { tiers: [{ id: "2K", shapes: [] }], defaultTier: "2K", ...(free && { free }) },
+			size: {
+				tiers: [{ id: "2K", shapes: [] }],
+				defaultTier: "2K",
+				shapesBy: "pixels" as const,
+				auto: "always" as const,
+				...(free && { free }),
+			},
 		}))[0] as Capability;
 	const square = {
 		minPixels: 10_000,
@@ -128,6 +134,8 @@ describe("a bound of free sizes", () => {
 			size: {
 				tiers: [{ id: "3K", shapes: [{ ratio: "21:9", width: 4_704, height: 2_016 }] }],
 				defaultTier: "3K",
+				shapesBy: "pixels",
+				auto: "always",
 				free: square,
 			},
 		};
@@ -155,6 +163,46 @@ describe("a bound of free sizes", () => {
 		expect(small?.facts.limit).toBe(3.69);
 		const large = checkSize({ kind: "pixels", width: 5_000, height: 5_000 }, capability(seedream));
 		expect(large?.facts.limit).toBe(16.77);
+	});
+});
+
+describe("a shape that must be named", () => {
+	const listing = (auto: Capability["size"]["auto"]): Capability => ({
+		...(fc.sample(anyCapability, { numRuns: 1, seed: 1 })[0] as Capability),
+		size: {
+			tiers: [
+				{
+					id: "2K",
+					shapes: [
+						{ ratio: "16:9", width: 2_848, height: 1_600 },
+						{ ratio: "1:1", width: 2_048, height: 2_048 },
+					],
+				},
+			],
+			defaultTier: "2K",
+			shapesBy: "ratio",
+			auto,
+		},
+	});
+	const open = { kind: "tier", tier: "2K" } as const;
+
+	test.each([
+		["always", 0, undefined],
+		["always", 1, undefined],
+		["with-references", 0, "shape-needs-reference"],
+		["with-references", 1, undefined],
+		["never", 0, "shape-not-open"],
+		["never", 1, "shape-not-open"],
+	] as const)("with auto %s and %i references: %s", (auto, references, reason) => {
+		expect(checkSize(open, listing(auto), references)?.reason).toBe(reason);
+		expect(suggestedSize(open, listing(auto), references)).toEqual(
+			reason && { width: 2_048, height: 2_048 },
+		);
+	});
+
+	test("an unlisted size gets the nearest listed shape suggested where no other is made", () => {
+		const typed = { kind: "pixels", width: 1_280, height: 720 } as const;
+		expect(suggestedSize(typed, listing("never"))).toEqual({ width: 2_848, height: 1_600 });
 	});
 });
 

@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { Capability } from "../../../src/contract/capability.ts";
 import { choiceInTier, chosenSize, sizeChoice } from "../../../src/contract/shape-choice.ts";
 import { anyCapability, offeredSizes } from "./any-capability.ts";
 
 test("every choice the form offers comes back from the request as itself", () => {
 	fc.assert(
 		fc.property(anyCapability, (capability) => {
-			for (const choice of offeredSizes(capability)) {
+			for (const choice of offeredSizes(capability, 1)) {
 				expect(sizeChoice(capability, chosenSize(choice))).toEqual(choice);
 			}
 		}),
@@ -26,9 +27,9 @@ test("pixels no tier lists are a custom size, and an unknown tier is no choice",
 test("changing the tier keeps the proportions, or leaves them to the model as before", () => {
 	fc.assert(
 		fc.property(anyCapability, (capability) => {
-			for (const choice of offeredSizes(capability)) {
+			for (const choice of offeredSizes(capability, 1)) {
 				for (const tier of capability.size.tiers) {
-					const moved = choiceInTier(choice, tier);
+					const moved = choiceInTier(choice, tier, capability, 1);
 					expect(moved).toMatchObject({ kind: choice.kind, tier });
 					if (moved.kind === "shape" && choice.kind === "shape") {
 						expect(moved.shape.ratio).toBe(choice.shape.ratio);
@@ -48,8 +49,11 @@ test("a free size goes to the nearest shape of a tier, portrait as portrait", ()
 			{ ratio: "9:16", width: 1_600, height: 2_848 },
 		],
 	};
+	const sizes: Pick<Capability, "size"> = {
+		size: { tiers: [tier], defaultTier: "2K", shapesBy: "pixels", auto: "with-references" },
+	};
 	const nearest = (width: number, height: number) => {
-		const choice = choiceInTier({ kind: "custom", width, height }, tier);
+		const choice = choiceInTier({ kind: "custom", width, height }, tier, sizes, 0);
 		return choice.kind === "shape" ? choice.shape.ratio : choice.kind;
 	};
 	expect([nearest(1_000, 1_100), nearest(1_000, 3_000), nearest(1_900, 1_000)]).toEqual([
@@ -57,7 +61,9 @@ test("a free size goes to the nearest shape of a tier, portrait as portrait", ()
 		"9:16",
 		"16:9",
 	]);
-	expect(choiceInTier({ kind: "custom", width: 9, height: 9 }, { id: "1K", shapes: [] }).kind).toBe(
-		"auto",
-	);
+	const bare = { id: "1K", shapes: [] };
+	expect(choiceInTier({ kind: "custom", width: 9, height: 9 }, bare, sizes, 0).kind).toBe("auto");
+	const open = { kind: "auto", tier } as const;
+	expect(choiceInTier(open, tier, sizes, 1)).toEqual(open);
+	expect(choiceInTier(open, tier, sizes, 0)).toMatchObject({ shape: { ratio: "1:1" } });
 });

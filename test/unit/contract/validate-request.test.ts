@@ -28,6 +28,12 @@ function forFitting(
 	);
 }
 
+/** A size every model takes, with or without references. */
+function listedSize({ size }: Capability): GenerationRequest["size"] {
+	const shape = size.tiers[0]?.shapes[0];
+	return { kind: "pixels", width: shape?.width ?? 0, height: shape?.height ?? 0 };
+}
+
 describe("a request made of the model's own choices", () => {
 	test("has no blocking problem and is a request the contract takes", () => {
 		forFitting((capability, request) => {
@@ -73,7 +79,13 @@ describe("each limit crossed by one gives exactly its own problem", () => {
 		forFitting(
 			(capability, request) => {
 				const count = capability.single.max + 1;
-				const asked: GenerationRequest = { ...request, references: [], mode: "single", count };
+				const asked: GenerationRequest = {
+					...request,
+					references: [],
+					size: listedSize(capability),
+					mode: "single",
+					count,
+				};
 				expect(reasonsOf(asked, capability)).toEqual(["count-too-high"]);
 			},
 			({ referencesPlusImages: limit = 99, single }) => limit >= single.max,
@@ -84,7 +96,13 @@ describe("each limit crossed by one gives exactly its own problem", () => {
 		forFitting(
 			(capability, request) => {
 				const most = capability.set?.max ?? 0;
-				const asked: GenerationRequest = { ...request, references: [], mode: "set", count: most };
+				const asked: GenerationRequest = {
+					...request,
+					references: [],
+					size: listedSize(capability),
+					mode: "set",
+					count: most,
+				};
 				expect(reasonsOf(asked, capability)).toEqual([]);
 				expect(reasonsOf({ ...asked, count: most + 1 }, capability)).toEqual(["set-too-large"]);
 				expect(reasonsOf({ ...asked, count: 1 }, capability)).toEqual(["set-of-one"]);
@@ -134,6 +152,36 @@ describe("each limit crossed by one gives exactly its own problem", () => {
 		});
 	});
 
+	test("streaming asked of a model that sends all pictures at the end", () => {
+		forFitting(
+			(capability, request) => {
+				for (const stream of [true, false]) {
+					expect(reasonsOf({ ...request, stream }, capability)).toEqual(["stream-not-offered"]);
+				}
+			},
+			({ stream }) => stream === undefined,
+		);
+	});
+
+	test("a shape left open where it must be named", () => {
+		forFitting(
+			(capability, request) => {
+				const [tier] = capability.size.tiers;
+				const open: GenerationRequest = {
+					...request,
+					references: [],
+					mode: "single",
+					count: 1,
+					size: { kind: "tier", tier: tier?.id ?? "" },
+				};
+				expect(reasonsOf(open, capability)).toEqual([
+					capability.size.auto === "never" ? "shape-not-open" : "shape-needs-reference",
+				]);
+			},
+			({ size }) => size.auto !== "always",
+		);
+	});
+
 	test("no key, where one is needed", () => {
 		forFitting((capability, request) => {
 			const keyless = { ...ready, accountHasKey: false };
@@ -155,6 +203,7 @@ describe("references and pictures together", () => {
 					const asked = (count: number): GenerationRequest => ({
 						...request,
 						references,
+						size: listedSize(capability),
 						mode: "set",
 						count,
 					});
@@ -174,7 +223,8 @@ describe("references and pictures together", () => {
 				const { max } = capability.references;
 				const tight: Capability = { ...capability, set: { max: 9 }, referencesPlusImages: max + 1 };
 				const references = Array.from({ length: max }, (_, n) => picture(n));
-				const asked: GenerationRequest = { ...request, references, mode: "set", count: 3 };
+				const size = listedSize(capability);
+				const asked: GenerationRequest = { ...request, references, size, mode: "set", count: 3 };
 				const [problem, ...others] = blockingProblems(validateRequest(asked, tight, ready));
 				expect(others).toEqual([]);
 				expect(problem).toMatchObject({
@@ -229,7 +279,15 @@ test("every sentence has all its blanks filled", () => {
 					size: { kind: "pixels", ...pixels },
 					format: "webp",
 					watermark: true,
-					extras: { user: "x".repeat(99), style: "none", fast: 3, seed: 99, other: 1 },
+					stream: true,
+					extras: {
+						user: "x".repeat(99),
+						style: "none",
+						fast: 3,
+						seed: 99,
+						callback: "http://a",
+						other: 1,
+					},
 					references: [
 						{ kind: "link", url: "http://a" },
 						...Array.from({ length: count % 20 }, (_, n) => picture(n)),

@@ -2,10 +2,11 @@ import { mkdtemp, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
-import { AccountDraft } from "../../../../src/contract/accounts.ts";
+import { AccountDraft, customGatewayId } from "../../../../src/contract/accounts.ts";
+import { CustomGateway } from "../../../../src/contract/custom-gateway.ts";
 import { GatewayId } from "../../../../src/contract/ids.ts";
 import { AccountBook } from "../../../../src/main/secrets/account-book.ts";
-import type { AccountRecord } from "../../../../src/main/secrets/account-file.ts";
+import { AccountRecord } from "../../../../src/main/secrets/account-file.ts";
 import type { SealedBox } from "../../../../src/main/secrets/sealed-box.ts";
 import { createWeakBox } from "../../../../src/main/secrets/weak-box.ts";
 
@@ -37,8 +38,10 @@ const noKeyring: SealedBox = {
 
 let disk: readonly AccountRecord[];
 let folder: string;
+let changes: { readonly customs: boolean }[];
 beforeEach(async () => {
 	disk = [];
+	changes = [];
 	folder = await mkdtemp(join(tmpdir(), "seedcase-accounts-"));
 });
 
@@ -53,7 +56,7 @@ function openBook(box: SealedBox = keyring): AccountBook {
 		box,
 		weakBox: createWeakBox(join(folder, "weak-key")),
 		gateways: [built, hosted],
-		onChange: () => {},
+		onChange: (_, changed) => changes.push(changed),
 	});
 }
 const draft = (more: object = {}) =>
@@ -152,4 +155,90 @@ describe("accounts", () => {
 		const account = await openBook().save(draft({ baseUrl: "http://127.0.0.1:8080/v1/" }));
 		expect(account.baseUrl).toBe("http://127.0.0.1:8080/v1");
 	});
+});
+
+describe("custom gateways", () => {
+	const spec = CustomGateway.parse({
+		kind: "sync",
+		models: [
+			{
+				...{ id: "seedream", title: "Seedream", sizes: "tier-or-pixels", tiers: ["2K"] },
+				...{ maxImages: 1, maxReferences: 0 },
+			},
+		],
+		...{ submitPath: "/images/generations", tierField: "resolution", references: "none" },
+		...{ count: "n", outputFormat: false, watermark: false, stream: false, responseFormat: false },
+	});
+	const address = "https://mine.example.com/v1";
+	const customDraft = (more: object = {}) =>
+		draft({
+			...{ gateway: "custom", baseUrl: address, custom: spec },
+			...{ key: { text: KEY, keeping: "sealed" }, ...more },
+		});
+
+	it("belong to one account, are kept with it, and take its key", async () => {
+		const account = await openBook().save(customDraft());
+		expect(account).toMatchObject({ gateway: customGatewayId(account.id), custom: spec });
+		const again = openBook();
+		expect(again.get(account.id)).toEqual(account);
+		expect(again.customs()).toEqual([
+			{ id: account.gateway, title: "Studio", spec, baseUrl: address },
+		]);
+		expect(await again.lendKey(account.id, address, echo)).toBe(KEY);
+	});
+
+	it("keep description and key when only the label changes", async () => {
+		const { id, gateway } = await openBook().save(customDraft());
+		const renamed = draft({ id, gateway, label: "Agency", baseUrl: address });
+		const account = await openBook().save(renamed);
+		expect(account).toMatchObject({ gateway, label: "Agency", custom: spec });
+		expect(account.key?.lastFour).toBe("wxyz");
+	});
+
+	it("drop the key when the address changes", async () => {
+		const { id, gateway } = await openBook().save(customDraft());
+		const moved = await openBook().save(
+			draft({ id, gateway, baseUrl: "https://other.example.com" }),
+		);
+		expect(moved.key).toBeUndefined();
+	});
+
+	it("are refused without a description", async () => {
+		await expect(openBook().save(customDraft({ custom: undefined }))).rejects.toMatchObject({
+			reason: "input-invalid",
+		});
+		expect(disk.map((record) => record.gateway)).toEqual(["inside"]);
+	});
+
+	it("tell when they come, change and go, and other accounts do not", async () => {
+		const book = openBook();
+		const other = await book.save(withKey("sealed"));
+		const { id } = await book.save(customDraft());
+		book.remove(id);
+		book.remove(other.id);
+		expect(changes.map(({ customs }) => customs)).toEqual([false, true, true, false]);
+	});
+
+	it("stay in the list when their description is damaged, and can be described anew or removed", async () => {
+		const { id, gateway } = await openBook().save(customDraft());
+		disk = disk.map((record) =>
+			AccountRecord.parse(record.id === id ? { ...record, custom: { kind: "magic" } } : record),
+		);
+		const book = openBook();
+		expect(book.customs()).toEqual([]);
+		expect(book.get(id)).toMatchObject({ label: "Studio", key: { lastFour: "wxyz" } });
+		const mended = await book.save(draft({ id, gateway, baseUrl: address, custom: spec }));
+		expect(mended).toMatchObject({ custom: spec, key: { lastFour: "wxyz" } });
+		book.remove(id);
+		expect(book.customs()).toEqual([]);
+	});
+});
+
+it("an account of a gateway that only a later version knows can still be removed", async () => {
+	const { id } = await openBook().save(withKey("sealed"));
+	disk = disk.map((record) =>
+		record.id === id ? { ...record, gateway: GatewayId.parse("tomorrow") } : record,
+	);
+	openBook().remove(id);
+	expect(disk.map((record) => record.gateway)).toEqual(["inside"]);
 });

@@ -58,6 +58,30 @@ describe("a weak box", () => {
 		expect(await readFile(keyFile())).toHaveLength(32);
 	});
 
+	test("reads its key file once for any number of openings", async () => {
+		const box = createWeakBox(keyFile());
+		const sealed = await Promise.all(["first", "second"].map((text) => box.seal(text)));
+		await rm(keyFile());
+		expect(await Promise.all(sealed.map((one) => box.open(one)))).toEqual(["first", "second"]);
+		await expect(createWeakBox(keyFile()).open(sealed[0] ?? "")).rejects.toThrow("missing");
+	});
+
+	test("seals by what the file says now, so that a later run opens it", async () => {
+		const box = createWeakBox(keyFile());
+		await box.open(await box.seal("kept in memory"));
+		await rm(keyFile());
+		const sealed = await box.seal("after the file was gone");
+		expect(await createWeakBox(keyFile()).open(sealed)).toBe("after the file was gone");
+	});
+
+	test("opens what another box has sealed since the file was replaced", async () => {
+		const box = createWeakBox(keyFile());
+		await box.open(await box.seal("old"));
+		await rm(keyFile());
+		const sealed = await createWeakBox(keyFile()).seal("new");
+		expect(await box.open(sealed)).toBe("new");
+	});
+
 	test("makes no key file for opening", async () => {
 		const sealed = await createWeakBox(keyFile()).seal("secret");
 		await rm(keyFile());
