@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { CannedReply } from "./scenarios.ts";
+import type { CannedReply } from "./faults.ts";
 
 export const jsonHeaders = { "content-type": "application/json" };
 
@@ -7,18 +7,12 @@ export function giveReply(response: ServerResponse, reply: CannedReply): void {
 	response.writeHead(reply.status, reply.headers ?? jsonHeaders).end(reply.body);
 }
 
+export function cannedJson(status: number, value: unknown): CannedReply {
+	return { status, headers: jsonHeaders, body: JSON.stringify(value) };
+}
+
 export function jsonReply(value: unknown): CannedReply {
-	return { status: 200, body: JSON.stringify(value) };
-}
-
-/** How new-api refuses by itself, before any model is asked. */
-export function relayRefusal(status: number, message: string, type = "new_api_error"): CannedReply {
-	const said = `${message} (request id: 20261121simulator)`;
-	return { status, body: JSON.stringify({ error: { message: said, type, param: "", code: "" } }) };
-}
-
-export function unknownAddress({ method, url }: IncomingMessage): CannedReply {
-	return relayRefusal(404, `Invalid URL (${method} ${url})`, "invalid_request_error");
+	return cannedJson(200, value);
 }
 
 export function hasKey(request: IncomingMessage, key: string): boolean {

@@ -17,6 +17,11 @@ export function gradientPng(size: { width: number; height: number; seed?: number
  * @param rows each led by its filter byte
  */
 export function encodePng(width: number, height: number, rows: Buffer): Buffer {
+	return assemblePng(width, height, deflateSync(rows, { level: 1 }));
+}
+
+/** A PNG of 8-bit red, green and blue around its compressed rows. */
+export function assemblePng(width: number, height: number, packed: Buffer): Buffer {
 	const header = Buffer.alloc(13);
 	header.writeUInt32BE(width, 0);
 	header.writeUInt32BE(height, 4);
@@ -24,7 +29,7 @@ export function encodePng(width: number, height: number, rows: Buffer): Buffer {
 	return Buffer.concat([
 		SIGNATURE,
 		chunk("IHDR", header),
-		chunk("IDAT", deflateSync(rows, { level: 1 })),
+		chunk("IDAT", packed),
 		chunk("IEND", Buffer.alloc(0)),
 	]);
 }
@@ -46,6 +51,13 @@ function pixels(width: number, height: number, seed: number): Buffer {
 		}
 	}
 	return rows;
+}
+
+/** The same picture with a word in it that no viewer shows, so that no two files are alike. */
+export function stampedPng(png: Buffer, word: string): Buffer {
+	const end = png.length - chunk("IEND", Buffer.alloc(0)).length;
+	const stamp = chunk("tEXt", Buffer.from(`Comment\0${word}`, "latin1"));
+	return Buffer.concat([png.subarray(0, end), stamp, png.subarray(end)]);
 }
 
 function chunk(type: string, data: Buffer): Buffer {

@@ -1,11 +1,7 @@
-import type { ReplyShape } from "./scenarios.ts";
+import type { ReplyShape, TaskShape } from "./faults.ts";
 
-/** One picture of a reply as the page shows it. */
-type Entry = {
-	readonly url: string | null;
-	readonly b64_json: string | null;
-	readonly revised_prompt: string | null;
-};
+/** One picture of a reply as its gateway writes it: `url` or `b64_json`, and more. */
+type Entry = Readonly<Record<string, unknown>>;
 
 /** The reply of the page, with the fields Ark adds and a relay passes on. */
 export function plainReply(model: string, entries: readonly Entry[]): Record<string, unknown> {
@@ -76,8 +72,31 @@ export function shapedReply(shape: ReplyShape, model: string, entries: readonly 
 				})),
 			});
 		case "cut-short": {
+			// Inside the last entry, after its link.
 			const whole = JSON.stringify(plain);
-			return whole.slice(0, whole.lastIndexOf('"revised_prompt"') - 3);
+			return whole.slice(0, whole.lastIndexOf("}],") - 3);
 		}
+	}
+}
+
+/** The answer about a finished task, bent into a shape. */
+export function bentTask(shape: TaskShape, answer: unknown, links: readonly string[]): unknown {
+	const task: Entry = { ...Object(answer) };
+	const { result: _, results: __, ...bare } = task;
+	switch (shape) {
+		case "unknown-fields":
+			return { ...task, request: { id: 7 }, cost: { credits: 3 }, images: null, seed: 5 };
+		case "nulls-everywhere":
+			return { ...task, error: null, fail_reason: null, usage: null, metadata: null };
+		case "upper-case-status":
+			return { ...task, status: String(task.status).toUpperCase() };
+		case "progress-as-text":
+			return { ...task, progress: "100%" };
+		case "inside-data":
+			return { code: 200, message: "success", data: task };
+		case "url-on-top":
+			return { ...bare, url: links[0] };
+		case "result-data":
+			return { ...bare, result_data: links.map((image_url) => ({ image_url })) };
 	}
 }

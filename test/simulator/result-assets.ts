@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { jpegSamples } from "./jpeg-samples.ts";
-import { gradientPng } from "./png.ts";
-import type { LinkFault } from "./scenarios.ts";
+import { bombPng } from "./bomb-png.ts";
+import type { LinkFault } from "./faults.ts";
+import type { PixelSize } from "./gateway-side.ts";
+import { jpegSamples, stampedJpeg } from "./jpeg-samples.ts";
+import { gradientPng, stampedPng } from "./png.ts";
 
 const SMALL_SIDE = 96;
 
@@ -14,12 +16,12 @@ export type AssetOptions = {
 	readonly signedForSeconds?: number;
 };
 
-type Size = { readonly width: number; readonly height: number };
 type Asset = { readonly bytes: Buffer; readonly type: string; fault: LinkFault | undefined };
 
 /** The pictures a simulator made, and the links they are fetched by. */
 export type ResultAssets = {
-	readonly make: (size: Size) => Buffer;
+	/** @param word goes into the file, so that no two pictures are alike */
+	readonly make: (size: PixelSize, word: string) => Buffer;
 	/** @returns the link */
 	readonly publish: (origin: string, bytes: Buffer, fault?: LinkFault) => string;
 	/** @returns false when the path is no asset */
@@ -28,8 +30,8 @@ export type ResultAssets = {
 		response: ServerResponse,
 		path: string,
 	) => Promise<boolean>;
-	/** From now on these links work (or fail otherwise), whatever was scripted for them. */
-	readonly mend: (fault?: LinkFault) => void;
+	/** From now on all links work (or fail in this way), old and new, whatever was scripted for them. */
+	readonly setAll: (fault?: LinkFault) => void;
 	/** How often each link was asked for, in the order they were made. */
 	readonly fetches: () => readonly number[];
 };
@@ -42,10 +44,11 @@ export function createResultAssets(
 	const assets = new Map<string, Asset>();
 	const fetches: number[] = [];
 	let made = 0;
+	let all: LinkFault | undefined;
 	return {
-		make: (size) => {
+		make: (size, word) => {
 			made += 1;
-			return picture(size, made, options);
+			return picture(size, { seed: made, word }, options);
 		},
 		publish: (origin, bytes, fault) => {
 			const type = bytes[0] === 0xff ? "jpeg" : "png";
@@ -63,23 +66,29 @@ export function createResultAssets(
 			if (request.headers.authorization !== undefined) {
 				response.writeHead(400, { "content-type": "application/xml" });
 				response.end("<Error><Code>InvalidArgument</Code></Error>");
-			} else await deliver(response, asset, stalled);
+			} else await deliver(response, { ...asset, fault: asset.fault ?? all }, stalled);
 			return true;
 		},
-		mend: (fault) => {
-			for (const asset of assets.values()) asset.fault = fault;
+		setAll: (fault) => {
+			all = fault;
+			for (const asset of assets.values()) asset.fault = undefined;
 		},
 		fetches: () => [...fetches],
 	};
 }
 
-function picture(size: Size, seed: number, { realSizes, pictures }: AssetOptions): Buffer {
+function picture(
+	size: PixelSize,
+	{ seed, word }: { readonly seed: number; readonly word: string },
+	{ realSizes, pictures }: AssetOptions,
+): Buffer {
 	const wantsJpeg = pictures === "jpeg" || (pictures === "mixed" && seed % 2 === 0);
 	const sample = jpegSamples[seed % jpegSamples.length];
-	if (wantsJpeg && sample !== undefined) return sample;
+	if (wantsJpeg && sample !== undefined) return stampedJpeg(sample, word);
 	const scale = realSizes ? 1 : SMALL_SIDE / Math.max(size.width, size.height);
 	const side = (length: number) => Math.max(1, Math.round(length * scale));
-	return gradientPng({ width: side(size.width), height: side(size.height), seed });
+	const png = gradientPng({ width: side(size.width), height: side(size.height), seed });
+	return stampedPng(png, word);
 }
 
 function signature(seconds: number | undefined): string {
@@ -151,5 +160,9 @@ function otherBody(serves: OtherBody, bytes: Buffer, type: string): readonly [st
 			return [type, Buffer.alloc(0)];
 		case "wrong-type-name":
 			return ["text/plain", bytes];
+		case "other-format":
+			return [type === "image/png" ? "image/jpeg" : "image/png", bytes];
+		case "bomb":
+			return ["image/png", bombPng()];
 	}
 }

@@ -1,55 +1,4 @@
-/** A reply written down beforehand. */
-export type CannedReply = {
-	readonly status: number;
-	readonly headers?: Readonly<Record<string, string>>;
-	readonly body: string;
-};
-
-/** Ways a real reply can be bent; the pictures in it are made and charged all the same. */
-export type ReplyShape =
-	| "url-objects"
-	| "inline-data-urls"
-	| "data-is-one-object"
-	| "data-is-null"
-	| "data-is-empty-list"
-	| "data-is-empty-object"
-	| "no-data"
-	| "one-refused"
-	| "one-broken-by-the-server"
-	| "one-empty-entry"
-	| "error-beside-pictures"
-	| "nulls-everywhere"
-	| "unknown-fields"
-	| "cut-short";
-
-/** Ways a result link can fail. */
-export type LinkFault =
-	| { readonly status: number; readonly headers?: Readonly<Record<string, string>> }
-	| {
-			readonly serves:
-				| "html"
-				| "text"
-				| "json"
-				| "half"
-				| "one-pixel"
-				| "empty"
-				| "wrong-type-name";
-	  }
-	| { readonly cut: "before-headers" | "inside-body" | "inside-chunked-body" }
-	| { readonly stalls: "before-headers" | "inside-body" }
-	| { readonly redirectsTo: string };
-
-/** What happens to one submit. Nothing in here is a function, so that a scenario can be printed. */
-export type SubmitFault =
-	/** The gateway answers this; `charged`: the pictures were made first. */
-	| { readonly kind: "reply"; readonly reply: CannedReply; readonly charged: boolean }
-	/** The connection is reset. Before the body is read nothing is charged, afterwards everything is. */
-	| { readonly kind: "reset"; readonly at: "before-body" | "after-body" | "inside-reply" }
-	/** Nothing (more) comes until `release()`. The pictures are made and charged. */
-	| { readonly kind: "stall"; readonly at: "before-headers" | "inside-reply" }
-	| { readonly kind: "shape"; readonly shape: ReplyShape }
-	/** The reply is fine, the links of these places (all, when absent) are not. */
-	| { readonly kind: "links"; readonly fault: LinkFault; readonly places?: readonly number[] };
+import type { CannedReply, LinkFault, SubmitFault } from "./faults.ts";
 
 const relayError = (message: string, code: string | number | null, type = "new_api_error") =>
 	JSON.stringify({ error: { message, type, param: "", code } });
@@ -233,6 +182,8 @@ export const linkFaults = {
 	"half a picture with the length of a half": { serves: "half" },
 	"one pixel": { serves: "one-pixel" },
 	"a picture called text": { serves: "wrong-type-name" },
+	"a picture called by another format": { serves: "other-format" },
+	"a decompression bomb": { serves: "bomb" },
 	"reset before the headers": { cut: "before-headers" },
 	"reset inside the picture": { cut: "inside-body" },
 	"reset inside a chunked picture": { cut: "inside-chunked-body" },

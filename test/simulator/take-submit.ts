@@ -1,127 +1,158 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
-import { giveReply, hasKey, jsonHeaders, jsonReply, relayRefusal } from "./canned-replies.ts";
+import { jsonReply } from "./canned-replies.ts";
+import {
+	type Desk,
+	keyRefusal,
+	makePictures,
+	outletOf,
+	parseJson,
+	readBody,
+	type Visit,
+	wait,
+} from "./desk.ts";
+import type { CannedReply, SubmitFault } from "./faults.ts";
+import { checkLinks } from "./fetch-references.ts";
+import type { AcceptedSubmit, MadePicture, SyncSide, TaskSide } from "./gateway-side.ts";
 import { plainReply, shapedReply } from "./reply-shapes.ts";
-import type { ResultAssets } from "./result-assets.ts";
-import type { SubmitFault } from "./scenarios.ts";
-import type { Note, SimulatorState } from "./simulator-state.ts";
-import { type AcceptedSubmit, checkSubmit } from "./tokaify-page.ts";
+import { picturesOfStream, sendStream } from "./send-stream.ts";
+import { SimulatedTask } from "./simulated-task.ts";
+import type { SeenSubmit } from "./simulator.ts";
+import { writeReply } from "./write-reply.ts";
 
-const MAX_BODY_BYTES = 256 * 1024 * 1024;
-
-export type Submit = {
-	readonly request: IncomingMessage;
-	readonly response: ServerResponse;
-	readonly note: Note;
-	readonly state: SimulatorState;
-	readonly assets: ResultAssets;
-	readonly key: string;
-	readonly latencyMs: number;
-	readonly nMakesOne: boolean;
+type Seen = { -readonly [K in keyof SeenSubmit]: SeenSubmit[K] };
+type Job = {
+	readonly visit: Visit;
+	readonly asked: AcceptedSubmit;
+	readonly fault: SubmitFault | undefined;
+	readonly id: string;
 };
 
-/** One submit from its first byte to its reply: key, body, the pages' checks, the work, and what was scripted. */
-export async function takeSubmit(submit: Submit): Promise<void> {
-	const { request, response, note, state } = submit;
-	state.submits += 1;
-	const fault = state.faults.shift();
+/** One submit from its first byte to its reply: key, body, the page's checks, the work, and what was scripted. */
+export async function takeSubmit(visit: Visit): Promise<void> {
+	const { desk, request, response, note } = visit;
+	const { state, side, options } = desk;
+	const seen: Seen = { at: performance.now() };
+	state.submits.push(seen);
+	const fault = state.submitFaults.take();
 	if (fault?.kind === "reset" && fault.at === "before-body") {
 		request.socket.resetAndDestroy();
 		return;
 	}
-	const body = await readBody(request);
-	if (body === undefined) {
-		giveReply(response, relayRefusal(413, "request body too large"));
+	if (fault?.kind === "refuse-connections") {
+		desk.refuseConnections();
 		return;
 	}
-	note({ body });
-	const checked = check(submit, body);
+	const body = await readBody(request);
+	if (body !== undefined) note({ body: body.toString("utf8") });
+	const checked =
+		body === undefined
+			? side.refuse("body-too-large")
+			: await check(visit, seen, body.toString("utf8"));
 	state.tookBody();
-	if ("status" in checked) giveReply(response, checked);
-	else {
-		await wait(submit.latencyMs);
-		if (fault?.kind === "reply" && !fault.charged) giveReply(response, fault.reply);
-		else await answer(submit, work(submit, checked, fault), fault);
+	if ("status" in checked) {
+		await writeReply(outletOf(visit), checked);
+		return;
 	}
+	await wait(options.latencyMs ?? 0);
+	if (fault?.kind === "reply" && !fault.charged) {
+		await writeReply(outletOf(visit), fault.reply);
+		return;
+	}
+	const { work } = side;
+	const number = state.nextNumber();
+	seen.id = work.kind === "task" ? work.newId(number) : `job-${number}`;
+	const job: Job = { visit, asked: checked, fault, id: seen.id };
+	if (work.kind === "task") await takeTask(job, work);
+	else await answerWithPictures(job, work);
+	// Whoever left before the answer was written is not waited for.
+	if (!response.writableEnded) response.end();
 }
 
-function check({ request, state, key }: Submit, text: string) {
-	if (!hasKey(request, key)) return relayRefusal(401, "Invalid token");
-	if (request.headers["content-type"] !== "application/json") {
-		return relayRefusal(400, "the content type must be application/json");
+async function check(
+	visit: Visit,
+	seen: Seen,
+	text: string,
+): Promise<CannedReply | AcceptedSubmit> {
+	const { side } = visit.desk;
+	const refused = keyRefusal(visit);
+	if (refused !== undefined) return refused;
+	if (visit.request.headers["content-type"] !== "application/json") {
+		return side.refuse("bad-request", "the content type must be application/json");
 	}
-	const body = parse(text);
-	if (typeof body === "object" && body !== null) state.bodies.push({ ...body });
-	return checkSubmit(body);
+	const body = parseJson(text);
+	seen.body = body;
+	const checked = side.check(body);
+	if ("status" in checked || side.links === undefined) return checked;
+	const badLink = await checkLinks(checked.links, side.links);
+	return badLink === undefined ? checked : side.refuse("bad-request", badLink, "image_urls");
 }
 
-/** Makes and charges the pictures; what can still go wrong is the way back. @returns the reply's body */
-function work(submit: Submit, asked: AcceptedSubmit, fault: SubmitFault | undefined): string {
-	const { request, state, assets, nMakesOne } = submit;
-	const images = nMakesOne && !asked.isSet ? 1 : asked.images;
-	state.charges += images;
-	const shape = fault?.kind === "shape" ? fault.shape : undefined;
-	const inline = asked.responseFormat === "b64_json" || shape === "inline-data-urls";
-	const entries = Array.from({ length: images }, (_, place) => {
-		const bytes = assets.make(asked.size);
-		const link = () =>
-			assets.publish(`http://${request.headers.host}`, bytes, linkFault(fault, place));
-		return {
-			url: inline ? null : link(),
-			b64_json: inline ? bytes.toString("base64") : null,
-			revised_prompt: `Picture ${place + 1}, blue-purple gradients, unified visual language.`,
-		};
+async function takeTask({ visit, asked, fault, id }: Job, work: TaskSide): Promise<void> {
+	const { desk } = visit;
+	const { state, options } = desk;
+	const makes = fault?.kind === "makes" ? fault.images : asked.images;
+	state.charge(id, asked.images);
+	const task = new SimulatedTask({
+		id,
+		...{ tag: asked.tag, model: asked.model, images: asked.images, makes, until: options },
+		makePictures: (images) =>
+			makePictures(desk, {
+				...{ job: id, images, size: asked.size, inline: false },
+				linkFault: (place) => linkFault(fault, place),
+			}),
+		onEnd: (made, failed) => {
+			if (!failed && work.settles) state.charge(id, made);
+		},
 	});
-	return shape === undefined
-		? JSON.stringify(plainReply(asked.model, entries))
-		: shapedReply(shape, asked.model, entries);
+	state.tasks.set(id, task);
+	const reply = jsonReply(work.submitReply(task.view(), options));
+	const said = fault?.kind === "reply" ? fault.reply : reply;
+	await writeReply(outletOf(visit), said, fault);
+}
+
+async function answerWithPictures(job: Job, work: SyncSide): Promise<void> {
+	const { visit, asked, fault, id } = job;
+	const { desk } = visit;
+	const shape = fault?.kind === "shape" ? fault.shape : undefined;
+	const streamed = streams(desk, job);
+	const made = makePictures(desk, {
+		...{ job: id, images: imagesMade(desk, job, streamed), size: asked.size },
+		inline: asked.inline || shape === "inline-data-urls",
+		linkFault: (place) => linkFault(fault, place),
+	});
+	desk.state.charge(id, made.length);
+	const outlet = outletOf(visit, id, () => made);
+	if (streamed) {
+		const scripted = fault?.kind === "stream" ? fault : undefined;
+		await sendStream(outlet, {
+			...{ model: asked.model, asked: asked.images, pictures: made },
+			fault: scripted,
+		});
+		return;
+	}
+	const said = fault?.kind === "reply" ? fault.reply : pictureReply(job, work, made);
+	await writeReply(outlet, said, fault);
+}
+
+/** Any other fault of a streamed request meets its answer as plain JSON, or before there is one. */
+function streams(desk: Desk, { asked, fault }: Job): boolean {
+	if (!asked.stream || desk.options.streamsAs === "plain-json") return false;
+	if (fault === undefined || fault.kind === "links" || fault.kind === "makes") return true;
+	return fault.kind === "stream" && fault.form !== "plain-json";
+}
+
+function imagesMade({ options }: Desk, { asked, fault }: Job, streamed: boolean): number {
+	const images = options.nMakesOne === true && !asked.isSet ? 1 : asked.images;
+	if (fault?.kind === "makes") return fault.images;
+	return streamed && fault?.kind === "stream" ? picturesOfStream(images, fault.end) : images;
+}
+
+function pictureReply({ asked, fault }: Job, work: SyncSide, made: readonly MadePicture[]) {
+	const entries = made.map(work.entry);
+	if (fault?.kind !== "shape") return jsonReply(plainReply(asked.model, entries));
+	return { ...jsonReply(undefined), body: shapedReply(fault.shape, asked.model, entries) };
 }
 
 function linkFault(fault: SubmitFault | undefined, place: number) {
 	if (fault?.kind !== "links") return undefined;
 	return fault.places === undefined || fault.places.includes(place) ? fault.fault : undefined;
-}
-
-async function answer(
-	{ response, state }: Submit,
-	text: string,
-	fault: SubmitFault | undefined,
-): Promise<void> {
-	const half = Math.floor(text.length / 2);
-	const begin = () =>
-		response.writeHead(200, { ...jsonHeaders, "content-length": Buffer.byteLength(text) });
-	if (fault?.kind === "reply") giveReply(response, fault.reply);
-	else if (fault?.kind === "reset" && fault.at === "inside-reply") {
-		begin().write(text.slice(0, half), () => response.socket?.destroy());
-	} else if (fault?.kind === "reset") response.socket?.resetAndDestroy();
-	else if (fault?.kind === "stall" && fault.at === "inside-reply") {
-		begin().write(text.slice(0, half));
-		await state.stall();
-		response.end(text.slice(half));
-	} else {
-		if (fault?.kind === "stall") await state.stall();
-		giveReply(response, { ...jsonReply(undefined), body: text });
-	}
-}
-
-async function readBody(request: IncomingMessage): Promise<string | undefined> {
-	const chunks: Buffer[] = [];
-	let bytes = 0;
-	for await (const chunk of request as AsyncIterable<Buffer>) {
-		chunks.push(chunk);
-		bytes += chunk.length;
-		if (bytes > MAX_BODY_BYTES) return undefined;
-	}
-	return Buffer.concat(chunks).toString("utf8");
-}
-
-function parse(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-}
-
-function wait(ms: number): Promise<void> {
-	return ms === 0 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -5,8 +5,8 @@ import type { AccountTest } from "../../../src/contract/accounts.ts";
 import type { Capability } from "../../../src/contract/capability.ts";
 import type { GenerationRequest } from "../../../src/contract/generation.ts";
 import type { Log } from "../../../src/main/foundation/log.ts";
-import { newAccountId } from "../../../src/main/foundation/new-id.ts";
-import type { ReplyContext, Submission } from "../../../src/main/gateways/gateway-adapter.ts";
+import { newAccountId, newJobId } from "../../../src/main/foundation/new-id.ts";
+import type { Delivery, ReplyContext } from "../../../src/main/gateways/gateway-adapter.ts";
 import { tokaifyAdapter } from "../../../src/main/gateways/tokaify/tokaify-adapter.ts";
 import { createHttpClient, type HttpClient } from "../../../src/main/http/http-client.ts";
 import type { HttpReply, HttpRequest } from "../../../src/main/http/http-message.ts";
@@ -46,7 +46,7 @@ export type TokaifyCaller = {
 	readonly folder: string;
 	/** Every line of the log, as text. */
 	readonly logged: () => string;
-	readonly submit: (request: GenerationRequest, call?: Call) => Promise<Submission>;
+	readonly submit: (request: GenerationRequest, call?: Call) => Promise<Delivery>;
 	readonly test: (key?: string) => Promise<AccountTest>;
 	readonly close: () => Promise<void>;
 };
@@ -87,7 +87,9 @@ export async function createTokaifyCaller(
 			if (status < 200 || status > 299) {
 				throw tokaifyAdapter.readError(reply, context(wanted.model));
 			}
-			return tokaifyAdapter.readSubmit(reply, context(wanted.model));
+			const read = tokaifyAdapter.readSubmit(reply, context(wanted.model));
+			if (read.kind === "waiting") throw new Error("Tokaify has no tasks");
+			return read;
 		},
 		test: async (key) => {
 			const replies: HttpReply[] = [];
@@ -111,6 +113,14 @@ export function messageFor(
 ): HttpRequest {
 	const capability = wanted.model === lite.model ? lite : four;
 	const references = (call.references ?? []).map((url) => ({ url }));
-	const message = tokaifyAdapter.buildSubmit({ request: wanted, capability, references, baseUrl });
+	const message = tokaifyAdapter.buildSubmit({
+		...{ request: wanted, capability, references, baseUrl },
+		job: newJobId(),
+	});
 	return { ...message, timeoutMs: call.timeoutMs ?? message.timeoutMs };
+}
+
+/** The body of that message, parsed. */
+export function bodyFor(wanted: GenerationRequest, call: Call = {}): Record<string, unknown> {
+	return JSON.parse(String(messageFor(wanted, "http://127.0.0.1:1/v1", call).body));
 }

@@ -6,9 +6,8 @@ import { blockingProblems } from "../../../src/contract/problem.ts";
 import { validateRequest } from "../../../src/contract/validate-request.ts";
 import { gradientPng } from "../../simulator/png.ts";
 import { checkSubmit } from "../../simulator/tokaify-page.ts";
-import { four, lite, messageFor, request } from "./tokaify-caller.ts";
+import { bodyFor, four, lite, request } from "./tokaify-caller.ts";
 
-const BASE = "http://127.0.0.1:1/v1";
 const inline = `data:image/png;base64,${gradientPng({ width: 20, height: 20 }).toString("base64")}`;
 const link = "https://pictures.example.com/shoe.png";
 
@@ -81,13 +80,14 @@ function allowedByTheApp(wanted: GenerationRequest): boolean {
 		accountHasKey: true,
 		accountLabel: "Studio",
 		gatewayTitle: "Tokaify",
+		hasReferenceHost: false,
 	};
 	return blockingProblems(validateRequest(wanted, capability, context)).length === 0;
 }
 
 function bodyOf(wanted: GenerationRequest): Record<string, unknown> {
 	const references = wanted.references.map((one) => (one.kind === "link" ? one.url : inline));
-	return JSON.parse(messageFor(wanted, BASE, { references }).body ?? "");
+	return bodyFor(wanted, { references });
 }
 
 test("whatever the app lets through, the pages take, and it asks for what the designer asked for", () => {
@@ -130,7 +130,7 @@ test("references keep the order they are shown in", () => {
 		fc.property(
 			fc.array(fc.webUrl({ validSchemes: ["https"] }), { minLength: 1, maxLength: 14 }),
 			(urls) => {
-				const body = JSON.parse(messageFor(request(), BASE, { references: urls }).body ?? "");
+				const body = bodyFor(request(), { references: urls });
 				expect([body.image].flat()).toEqual(urls);
 			},
 		),

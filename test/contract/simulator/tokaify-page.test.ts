@@ -23,6 +23,7 @@ test.each([
 	["the largest picture", { size: "4096x4096" }],
 	["the most stretched picture", { size: "16384x1024" }],
 	["ten pictures", { n: 10 }],
+	["a stream", { stream: true }],
 ])("the simulator takes %s", (_, more) => {
 	expect(checkSubmit({ ...plain, ...more })).not.toHaveProperty("status");
 });
@@ -55,7 +56,7 @@ test.each([
 	["broken base64", { image: `data:image/png;base64,${base64.slice(0, -3)}` }],
 	["bare base64", { image: base64 }],
 	["a file address", { image: "file:///a.png" }],
-	["streaming", { stream: true }],
+	["streaming by a word", { stream: "true" }],
 	["a wrong answer form", { response_format: "png" }],
 ])("the simulator refuses %s", (_, more) => {
 	expect(checkSubmit(JSON.parse(JSON.stringify({ ...plain, ...more })))).toMatchObject({
