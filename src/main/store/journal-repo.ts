@@ -5,12 +5,15 @@ import { EpochMs, Job, Output } from "../../contract/jobs.ts";
 import type { Log } from "../foundation/log.ts";
 import type { Database } from "./database.ts";
 import type { Migration } from "./migrate.ts";
+import { placedMigration } from "./placed-repo.ts";
 
 /** Where an output's bytes can still be had; it stays in main, since a signed link is a key of its own. */
 const OutputSource = z.discriminatedUnion("kind", [
 	z.object({ kind: z.literal("link"), url: z.string() }),
 	/** In the reply that is kept on disk until everything in it is saved. */
 	z.object({ kind: z.literal("reply") }),
+	/** In a file of its own, written when it came: one by one, or in the answer to a question. */
+	z.object({ kind: z.literal("frame") }),
 	z.object({ kind: z.literal("none") }),
 ]);
 
@@ -37,6 +40,8 @@ const JournalJob = Job.extend({
 	fallbackRequests: z.array(GenerationRequest).default([]),
 	/** How often the gateway said "too many requests". */
 	limited: z.int().default(0),
+	/** How often it could not be sent because there seemed to be no network. */
+	unreached: z.int().optional(),
 });
 export type JournalJob = z.infer<typeof JournalJob>;
 
@@ -51,6 +56,7 @@ export const journalMigrations: readonly Migration[] = [
 		) STRICT;
 		CREATE INDEX jobs_open ON jobs (dismissed, id);`,
 	},
+	placedMigration,
 ];
 
 const Row = z.object({ id: z.string(), doc: z.string() });
@@ -81,6 +87,7 @@ export function createJournalRepo(database: Database, log: Log) {
 		`SELECT id, doc FROM jobs
 		 WHERE state IN ('queued', 'preparing', 'sending', 'waiting', 'receiving') ORDER BY id`,
 	);
+	const since = database.prepare("SELECT id, doc FROM jobs WHERE id >= ? ORDER BY id");
 	const first = database.prepare("SELECT id FROM jobs LIMIT 1");
 
 	const read = (found: unknown): JournalJob | undefined => {
@@ -114,6 +121,14 @@ export function createJournalRepo(database: Database, log: Log) {
 		list: (): readonly JournalJob[] => readAll(listed.all(LISTED_JOBS)),
 		/** Everything that was going on, oldest first, dismissed or not. */
 		unfinished: (): readonly JournalJob[] => readAll(unfinished.all()),
+		/** Jobs made since a moment (milliseconds since the Unix epoch), oldest first, dismissed or not. */
+		since: (ms: number): readonly JournalJob[] => readAll(since.all(idPrefix(ms))),
 		isEmpty: (): boolean => first.get() === undefined,
 	};
+}
+
+/** What the id of a job made at this moment begins with: a UUID v7 starts with 48 bits of milliseconds. */
+function idPrefix(ms: number): string {
+	const time = Math.max(0, Math.floor(ms)).toString(16).padStart(12, "0");
+	return `${time.slice(0, 8)}-${time.slice(8)}`;
 }

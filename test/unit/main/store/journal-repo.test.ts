@@ -2,9 +2,10 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { v7 } from "uuid";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { appError } from "../../../../src/contract/errors.ts";
-import { AccountId, GatewayId } from "../../../../src/contract/ids.ts";
+import { AccountId, GatewayId, JobId } from "../../../../src/contract/ids.ts";
 import type { JobState } from "../../../../src/contract/jobs.ts";
 import { silentLog } from "../../../../src/main/foundation/log.ts";
 import { newAccountId, newImageId, newJobId } from "../../../../src/main/foundation/new-id.ts";
@@ -59,6 +60,8 @@ function job(state: JobState): JournalJob {
 			},
 		],
 		dismissed: false,
+		fallbackRequests: [],
+		limited: 0,
 	};
 }
 
@@ -110,4 +113,33 @@ it("refuses to write down a job that does not hold together", () => {
 	const wrong = { ...job("queued"), state: "somewhere" } as unknown as JournalJob;
 	expect(() => open().put(wrong)).toThrow();
 	expect(open().isEmpty()).toBe(true);
+});
+
+it("names the jobs made since a moment, oldest first, even when they were dismissed", () => {
+	const at = Date.UTC(2026, 10, 21, 9, 30);
+	const made = [at - 1, at, at + 1].map((msecs) => ({
+		...job("done"),
+		id: JobId.parse(v7({ msecs })),
+		dismissed: msecs > at,
+	}));
+	for (const one of made.toReversed()) open().put(one);
+	const idsSince = (ms: number) =>
+		open()
+			.since(ms)
+			.map(({ id }) => id);
+	const [, second, third] = made.map(({ id }) => id);
+	expect(idsSince(at)).toEqual([second, third]);
+	expect(idsSince(0)).toHaveLength(3);
+	expect(idsSince(at + 2)).toEqual([]);
+});
+
+it("reads what a version wrote that knew nothing of tasks and fall-backs", () => {
+	const { fallbackRequests: _, limited: __, ...old } = job("receiving");
+	open().put(job("queued"));
+	const raw = new DatabaseSync(path);
+	raw
+		.prepare("INSERT INTO jobs (id, state, dismissed, doc) VALUES (?, ?, 0, ?)")
+		.run(old.id, old.state, JSON.stringify(old));
+	raw.close();
+	expect(open().get(old.id)).toEqual({ ...old, fallbackRequests: [], limited: 0 });
 });
