@@ -47,7 +47,9 @@ export const PriceRow = z.object({
 	learned: z.object({ usdPerImage: z.number(), jobs: z.int() }).optional(),
 	/** US dollars of one credit, for gateways that charge credits. */
 	usdPerCredit: z.number().positive().optional(),
-	/** It charges in credits whose worth no page tells: the designer may. */
+	/** Who says what a credit is worth: the designer, or a page. */
+	creditFrom: z.enum(["own", "list"]).optional(),
+	/** It charges in credits; the designer may say what one is worth, and must where no page does. */
 	chargesCredits: z.boolean(),
 });
 export type PriceRow = z.infer<typeof PriceRow>;
