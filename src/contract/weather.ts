@@ -5,7 +5,7 @@ import { AccountId, GatewayId } from "./ids.ts";
 export const Weather = z.object({
 	account: AccountId,
 	gateway: GatewayId,
-	/** Jobs of the last 30 days that were sent. */
+	/** Jobs of the last 30 days that were sent and have ended. */
 	sent: z.int(),
 	/** From the request to the last picture safe on disk, milliseconds; absent: none came. */
 	medianMs: z.number().optional(),

@@ -7,12 +7,15 @@ import { GatewayId, type JobId } from "../../src/contract/ids.ts";
 import { hasEnded, type Job } from "../../src/contract/jobs.ts";
 import { systemClock } from "../../src/main/foundation/clock.ts";
 import { silentLog } from "../../src/main/foundation/log.ts";
+import { createNetwork } from "../../src/main/foundation/network.ts";
 import { tokaifyAdapter } from "../../src/main/gateways/tokaify/tokaify-adapter.ts";
 import { createHttpClient } from "../../src/main/http/http-client.ts";
 import type { Imaging } from "../../src/main/imaging/imaging.ts";
+import type { JobMoney } from "../../src/main/jobs/job-money.ts";
 import { JobService } from "../../src/main/jobs/job-service.ts";
 import { ReplyStore } from "../../src/main/jobs/reply-store.ts";
 import type { Library } from "../../src/main/library/library.ts";
+import type { Placement } from "../../src/main/references/placement.ts";
 import { createReferenceStore } from "../../src/main/references/reference-store.ts";
 import { AccountBook } from "../../src/main/secrets/account-book.ts";
 import type { AccountRecord } from "../../src/main/secrets/account-file.ts";
@@ -25,6 +28,22 @@ import type { MemoryTask } from "./result-memory.ts";
 /** How long an idle decoder is kept here when it shall be asleep, and the time it then has to leave. */
 const NAP_MS = 100;
 const LEAVE_MS = 1_500;
+
+/** The one picture has no references and no price. */
+const placement: Placement = {
+	place: () => Promise.reject(new Error("there is nothing to place")),
+	tidy: () => Promise.resolve(),
+	tidyLeftovers: () => Promise.resolve(),
+	close: () => Promise.resolve(),
+	hasHost: () => false,
+};
+const money: JobMoney = {
+	priceOf: () => undefined,
+	approve: () => {},
+	fits: () => true,
+	inDollars: (_, charge) => charge,
+	settle: () => {},
+};
 
 /**
  * The main process without Electron: one small result to load all code, then the large one, while a
@@ -72,7 +91,8 @@ function openHouse(folder: string, library: Library, imaging: Imaging) {
 	};
 	const jobs = new JobService({
 		...shared,
-		...{ http, imaging, library, accounts },
+		...{ http, imaging, library, accounts, placement, money },
+		network: createNetwork(),
 		journal: createJournalRepo(database, silentLog),
 		references: createReferenceStore({ library, imaging, log: silentLog }),
 		adapterFor: () => tokaifyAdapter,

@@ -8,6 +8,7 @@ import { resultMemory } from "./result-memory.ts";
 import { table, writeResults } from "./results.ts";
 import { searchZhEn } from "./search-zh-en.ts";
 import { startToGallery } from "./start-to-gallery.ts";
+import { waitingTasks } from "./waiting-tasks.ts";
 
 const benchmarks: readonly Benchmark[] = [
 	requestPath,
@@ -17,6 +18,7 @@ const benchmarks: readonly Benchmark[] = [
 	startToGallery,
 	fling,
 	resultMemory,
+	waitingTasks,
 ];
 
 /**
