@@ -19,7 +19,7 @@ export type CheckedRequest = {
  */
 export function checkRequest(
 	request: GenerationRequest,
-	ports: Pick<JobPorts, "accounts" | "adapterFor">,
+	ports: Pick<JobPorts, "accounts" | "adapterFor" | "placement">,
 ): CheckedRequest {
 	const account = ports.accounts.get(request.account);
 	const adapter = ports.adapterFor(account.gateway);
@@ -30,6 +30,7 @@ export function checkRequest(
 			accountLabel: account.label,
 			needsKey: adapter.needsKey,
 			accountHasKey: account.key !== undefined,
+			hasReferenceHost: ports.placement.hasHost(),
 		}),
 	);
 	if (problems.length > 0) {

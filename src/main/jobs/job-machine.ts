@@ -2,22 +2,25 @@ import { appError } from "../../contract/errors.ts";
 import type { JobState, OutputState } from "../../contract/jobs.ts";
 
 /**
- * Every move a job can make. Three absences carry the promise of this app: nothing leads back to
- * `sending`, so no job is sent twice; nothing leads out of `unknown`, so only a new job made by the
- * designer sends again; and `receiving` cannot be cancelled, because its pictures are paid for.
+ * Every move a job can make. `sending` is written in the moment before the first byte leaves, when
+ * the connection stands; until then a job is `preparing`. Four absences carry the promise of this
+ * app: nothing leads back to `sending` and nothing from there to `queued`, so no job is sent twice;
+ * `unknown` leads nowhere but to `waiting`, which only asks and never sends what costs;
+ * `receiving` cannot be cancelled, because its pictures are paid for; and neither can `waiting`,
+ * because no gateway here can be told to stop, and what it makes would be paid for and lost.
  */
 const jobMoves: Readonly<Record<JobState, readonly JobState[]>> = {
 	queued: ["preparing", "canceled", "failed"],
-	// Back to `queued` when the app stops here: nothing has left yet.
+	// Back to `queued` when the app stops here, or there is no network: nothing has left yet.
 	preparing: ["sending", "queued", "canceled", "failed"],
 	sending: ["waiting", "receiving", "failed", "canceled", "unknown"],
-	waiting: ["receiving", "failed", "canceled", "unknown"],
+	waiting: ["receiving", "failed", "unknown"],
 	receiving: ["done", "partial", "failed"],
 	done: [],
 	partial: [],
 	failed: [],
 	canceled: [],
-	unknown: [],
+	unknown: ["waiting"],
 };
 
 const outputMoves: Readonly<Record<OutputState, readonly OutputState[]>> = {
@@ -49,29 +52,15 @@ export function canMoveJob(from: JobState, to: JobState): boolean {
 	return jobMoves[from].includes(to);
 }
 
-/** What a job found at start-up goes on as; `sending` with its whole reply on disk was answered after all. */
-export function stateAfterRestart(found: JobState, replyIsOnDisk: boolean): JobState {
-	switch (found) {
-		case "preparing":
-			return "queued";
-		case "sending":
-			return replyIsOnDisk ? "receiving" : "unknown";
-		case "queued":
-		case "waiting":
-		case "receiving":
-		case "done":
-		case "partial":
-		case "failed":
-		case "canceled":
-		case "unknown":
-			return found;
-	}
-}
-
-/** How a receiving job ends once no output can change by itself; undefined while one still can. */
+/**
+ * How a receiving job ends once no output can change by itself; undefined while one still can, or
+ * while more pictures are still coming.
+ */
 export function endOfReceiving(
 	outputs: readonly OutputState[],
+	streaming = false,
 ): "done" | "partial" | "failed" | undefined {
+	if (streaming) return undefined;
 	if (outputs.some((state) => state === "pending" || state === "fetching")) return undefined;
 	const saved = outputs.filter((state) => state === "saved").length;
 	if (saved === outputs.length) return "done";

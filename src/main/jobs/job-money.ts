@@ -1,6 +1,6 @@
 import type { GatewayId } from "../../contract/ids.ts";
+import type { Job } from "../../contract/jobs.ts";
 import type { Charge, JobPrice } from "../../contract/money.ts";
-import type { JournalJob } from "../store/journal-repo.ts";
 
 /** What the jobs room asks of the price book and the budget. */
 export type JobMoney = {
@@ -22,5 +22,5 @@ export type JobMoney = {
 	/** What a gateway said of its charge, with dollars where its unit's worth is known. */
 	readonly inDollars: (gateway: GatewayId, charge: Charge) => Charge;
 	/** A job has ended or its charge is known: the book may learn from it. Never throws. */
-	readonly settle: (job: JournalJob) => void;
+	readonly settle: (job: Job) => void;
 };

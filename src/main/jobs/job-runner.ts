@@ -1,16 +1,14 @@
-import { AppError, appError } from "../../contract/errors.ts";
-import type { AccountId, JobId } from "../../contract/ids.ts";
+import { AppError } from "../../contract/errors.ts";
+import type { JobId } from "../../contract/ids.ts";
 import { hasEnded } from "../../contract/jobs.ts";
-import type { JobBook } from "./job-book.ts";
-import type { JobPorts } from "./job-ports.ts";
-import { goOnFrom } from "./recovery.ts";
+import type { NetworkState } from "../foundation/network.ts";
+import { JobQueue } from "./job-queue.ts";
+import type { JobRoom } from "./job-room.ts";
+import { goOnFrom, goOnSent, goOnStreaming, soonestFirst, sweepReplies } from "./recovery.ts";
 import { Rests } from "./rest.ts";
-import { saveOutputs } from "./save-outputs.ts";
-import { CLOSING, STOPPED, sendJob, takeKept } from "./send-job.ts";
-import { endSent } from "./take-reply.ts";
-
-/** Requests one account sends at a time; more wait their turn. */
-const AT_ONCE_PER_ACCOUNT = 3;
+import { SavingRun } from "./save-outputs.ts";
+import { CLOSING, STOPPED, sendJob } from "./send-job.ts";
+import { WatchTasks } from "./watch-tasks.ts";
 
 type Run = {
 	/** Stops preparing and sending; what has been delivered is saved all the same. */
@@ -24,31 +22,39 @@ type Run = {
 
 /** Works on jobs, one run at a time for each; a job that cannot go on for the moment rests. */
 export class JobRunner {
-	readonly #book: JobBook;
-	readonly #ports: JobPorts;
+	readonly #room: JobRoom;
 	readonly #runs = new Map<JobId, Run>();
 	readonly #rests: Rests;
+	readonly #deafen: () => void;
+	readonly queue: JobQueue;
+	readonly tasks: WatchTasks;
 	#closing = false;
 
-	constructor(book: JobBook, ports: JobPorts) {
-		this.#book = book;
-		this.#ports = ports;
-		this.#rests = new Rests(ports.clock);
+	constructor(room: JobRoom) {
+		this.#room = room;
+		this.#rests = new Rests(room.clock);
+		this.tasks = new WatchTasks(room, (id) => this.#goOn(id));
+		this.queue = new JobQueue(room, {
+			start: (id) => this.#start(id),
+			isBusy: (id) => this.#closing || this.#runs.has(id) || this.#rests.has(id),
+			rest: (id) => this.#rest(id),
+		});
+		this.#deafen = room.network.onChange((state) => this.#heedNetwork(state));
 	}
 
 	/** Goes on with everything an earlier run left. Never rejects: one bad job keeps no other waiting. */
 	async recover(): Promise<void> {
-		for (const { id } of this.#book.unfinished()) {
+		const { book } = this.#room;
+		for (const { id } of book.unfinished()) {
 			try {
-				await goOnFrom(id, this.#book, this.#ports);
+				await goOnFrom(id, this.#room);
 			} catch (thrown) {
 				this.#note("a job could not be recovered", id, thrown);
 			}
 		}
-		this.startWaiting();
-		for (const { id, state } of this.#book.unfinished()) {
-			if (state === "receiving" || state === "sending") this.#start(id);
-		}
+		for (const { id } of [...book.unfinished()].sort(soonestFirst)) this.#goOn(id);
+		this.queue.networkIsBack();
+		await sweepReplies(this.#room);
 	}
 
 	isRunning(id: JobId): boolean {
@@ -61,7 +67,7 @@ export class JobRunner {
 		this.#goOn(id);
 	}
 
-	/** For a job that has been ended by the designer's word. */
+	/** For a job that has been ended, or is gone on with, by the designer's word. */
 	forget(id: JobId): void {
 		this.#rests.end(id);
 	}
@@ -75,85 +81,95 @@ export class JobRunner {
 		return true;
 	}
 
-	/** Starts queued jobs, oldest first, as far as their accounts have room. */
-	startWaiting(): void {
-		if (this.#closing) return;
-		const unfinished = this.#book.unfinished();
-		const busy = new Map<AccountId, number>();
-		for (const job of unfinished) {
-			if (this.#runs.has(job.id)) busy.set(job.account, (busy.get(job.account) ?? 0) + 1);
-		}
-		for (const job of unfinished) {
-			const waits = job.state === "queued" && !this.#runs.has(job.id) && !this.#rests.has(job.id);
-			const count = busy.get(job.account) ?? 0;
-			if (!waits || count >= AT_ONCE_PER_ACCOUNT) continue;
-			busy.set(job.account, count + 1);
-			this.#start(job.id);
-		}
-	}
-
 	async close(): Promise<void> {
 		this.#closing = true;
+		this.#deafen();
 		this.#rests.endAll();
+		this.queue.close();
 		const runs = [...this.#runs.values()];
 		for (const { stop, close } of runs) {
 			stop.abort(CLOSING);
 			close.abort(CLOSING);
 		}
-		await Promise.allSettled(runs.map(({ ended }) => ended));
+		await Promise.allSettled([...runs.map(({ ended }) => ended), this.tasks.close()]);
 	}
 
 	#goOn(id: JobId): void {
-		const { state } = this.#book.get(id);
-		if (state === "queued") this.startWaiting();
-		else if (!hasEnded(state)) this.#start(id);
+		if (this.#closing) return;
+		try {
+			const { state } = this.#room.book.get(id);
+			if (state === "preparing") this.#room.book.update(id, { state: "queued" });
+			if (state === "queued" || state === "preparing") this.queue.tryHeld(id);
+			else if (state === "waiting") this.tasks.watch(id);
+			else if (!hasEnded(state)) this.#start(id);
+		} catch (thrown) {
+			this.#note("a job could not go on", id, thrown);
+			if (!this.#rests.has(id) && !this.#runs.has(id)) this.#rest(id);
+		}
 	}
 
 	#start(id: JobId): void {
 		if (this.#runs.has(id) || this.#closing) return;
 		const [stop, close] = [new AbortController(), new AbortController()];
-		const sent = this.#send(id, stop.signal);
+		const saving = new SavingRun(id, this.#room, close.signal);
+		const sent = this.#send(id, stop.signal, saving).finally(() => this.queue.sent(id));
 		const ended = sent
-			.then(() => this.#save(id, close.signal))
+			.then(() => this.#save(id, saving))
 			.catch((thrown: unknown) => this.#note("a job could not go on", id, thrown))
 			.then(() => this.#afterRun(id));
 		// Whoever waits for the sending alone hears of its failure from the journal.
 		this.#runs.set(id, { stop, close, sent: sent.catch(() => {}), ended });
 	}
 
-	async #send(id: JobId, signal: AbortSignal): Promise<void> {
-		const job = this.#book.get(id);
-		if (job.state === "preparing") this.#book.update(id, { state: "queued" });
-		if (job.state === "queued" || job.state === "preparing") {
-			await sendJob(id, this.#book, this.#ports, signal);
+	async #send(id: JobId, signal: AbortSignal, saving: SavingRun): Promise<void> {
+		const room = this.#room;
+		const job = room.book.get(id);
+		if (job.state === "queued") {
+			await sendJob(id, { room, signal, onPicture: () => saving.poke() });
 		} else if (job.state === "sending") {
 			// The journal could not take the reply before; it is kept, and nothing is sent.
-			const lost = appError("connection-lost", { gateway: job.gatewayTitle });
-			if (!(await takeKept(id, lost, this.#book, this.#ports))) endSent(id, lost, this.#book);
-		}
+			await goOnSent(job, room, "connection-lost");
+		} else if (job.streaming === true) await goOnStreaming(job, room, "connection-lost");
 	}
 
-	async #save(id: JobId, signal: AbortSignal): Promise<void> {
-		if (this.#book.get(id).state !== "receiving" || signal.aborted) return;
-		await saveOutputs(id, this.#book, this.#ports, signal);
-		const { state } = this.#book.get(id);
-		if (state === "done" || state === "partial") await this.#ports.replies.remove(id);
+	async #save(id: JobId, saving: SavingRun): Promise<void> {
+		const { book, replies } = this.#room;
+		if (book.get(id).state !== "receiving") return;
+		await saving.finish();
+		const { state } = book.get(id);
+		if (state === "done" || state === "partial") await replies.remove(id);
 	}
 
 	#afterRun(id: JobId): void {
 		this.#runs.delete(id);
 		if (this.#closing) return;
 		try {
+			const { state } = this.#room.book.get(id);
 			// Not `goOnNow`: a rest that ends by itself must not make the next one short again.
-			if (hasEnded(this.#book.get(id).state)) this.#rests.end(id);
-			else this.#rests.begin(id, () => this.#goOn(id));
-			this.startWaiting();
+			if (hasEnded(state)) this.#rests.end(id);
+			else if (state === "waiting") this.#goOn(id);
+			else this.#rest(id);
+			this.queue.startWaiting();
 		} catch (thrown) {
 			this.#note("waiting jobs could not be started", id, thrown);
 		}
 	}
 
+	#rest(id: JobId): void {
+		this.#rests.begin(id, () => this.#goOn(id));
+	}
+
+	#heedNetwork({ online, awake }: NetworkState): void {
+		if (this.#closing || !online || !awake) return;
+		for (const id of this.#rests.ids()) {
+			const { state, hold } = this.#room.book.get(id);
+			if (state === "receiving") this.goOnNow(id);
+			else if (hold?.reason === "offline") this.#rests.end(id);
+		}
+		this.queue.networkIsBack();
+	}
+
 	#note(message: string, id: JobId, thrown: unknown): void {
-		this.#ports.log.error(message, { job: id, reason: AppError.from(thrown).reason });
+		this.#room.log.error(message, { job: id, reason: AppError.from(thrown).reason });
 	}
 }

@@ -1,14 +1,19 @@
 import { appError } from "../../contract/errors.ts";
 import type { GenerationRequest } from "../../contract/generation.ts";
-import type { JobId } from "../../contract/ids.ts";
-import { hasEnded, type Job, type JobState } from "../../contract/jobs.ts";
+import type { AccountId, JobId } from "../../contract/ids.ts";
+import { hasEnded, type Job, type JobState, type SubmitOrder } from "../../contract/jobs.ts";
 import type { JournalJob } from "../store/journal-repo.ts";
-import { checkRequest } from "./check-request.ts";
+import { successorOf } from "./fall-back.ts";
+import { giveUpWaiting } from "./give-up.ts";
 import { asSeen, JobBook } from "./job-book.ts";
 import { canMoveJob } from "./job-machine.ts";
 import type { JobPorts } from "./job-ports.ts";
+import type { JobRoom } from "./job-room.ts";
 import { JobRunner } from "./job-runner.ts";
-import { newJob } from "./new-job.ts";
+import { repeatOf } from "./new-job.ts";
+import { SavingTurns } from "./saving-turns.ts";
+import { jobsOf } from "./submit-order.ts";
+import { giveUpTime, untold } from "./take-reply.ts";
 
 /** Ended without everything that was asked for, and certainly not going on. */
 const retryStates: readonly JobState[] = ["failed", "partial", "canceled"];
@@ -17,13 +22,21 @@ const retryStates: readonly JobState[] = ["failed", "partial", "canceled"];
 export class JobService {
 	readonly #ports: JobPorts;
 	readonly #book: JobBook;
+	readonly #room: JobRoom;
 	readonly #runner: JobRunner;
 	#recovered: Promise<void> = Promise.resolve();
 
 	constructor(ports: JobPorts) {
 		this.#ports = ports;
-		this.#book = new JobBook(ports.journal, ports.emit, ports.clock.now);
-		this.#runner = new JobRunner(this.#book, ports);
+		this.#book = new JobBook({
+			journal: ports.journal,
+			emit: ports.emit,
+			now: ports.clock.now,
+			successor: (failed) => successorOf(failed, ports),
+			onEnded: (job) => this.#afterEnd(job),
+		});
+		this.#room = { ...ports, book: this.#book, turns: new SavingTurns() };
+		this.#runner = new JobRunner(this.#room);
 	}
 
 	/** Goes on with everything an earlier run left; what the window asks meanwhile waits for it. */
@@ -38,29 +51,48 @@ export class JobService {
 
 	/** How many requests are out whose answer would be lost by closing now. */
 	get sending(): number {
-		return this.#book.unfinished().filter((job) => job.state === "sending").length;
+		return this.#book.unfinished().filter((job) => job.state === "sending" || job.streaming).length;
+	}
+
+	/** Whether an account has jobs that still need it. */
+	isAccountInUse(account: AccountId): boolean {
+		return this.#book.unfinished().some((job) => job.account === account);
 	}
 
 	/**
-	 * Writes the job down and answers; it is sent when its account has room.
-	 * @throws AppError `form-incomplete`, `account-not-found`, `model-not-found`
+	 * Writes the jobs down, all or none, and answers; each is sent when its account has room.
+	 * @throws AppError `form-incomplete`, `account-not-found`, `model-not-found`, `price-higher`,
+	 * `budget-passed`
 	 */
-	async submit(request: GenerationRequest): Promise<Job> {
+	async submitOrder(order: SubmitOrder): Promise<Job[]> {
 		await this.#recovered;
-		const job = this.#book.add(this.#made(request));
-		this.#runner.startWaiting();
-		return asSeen(job);
+		const jobs = jobsOf(order, this.#ports);
+		this.#book.add(jobs);
+		this.#runner.queue.startWaiting();
+		return jobs.map(asSeen);
+	}
+
+	/** One request, with nothing to fall back to. @throws as {@link submitOrder} */
+	async submit(request: GenerationRequest): Promise<Job> {
+		const [job] = await this.submitOrder({
+			requests: [request],
+			fallbacks: [],
+			overBudget: false,
+		});
+		if (job === undefined) throw appError("internal", { said: "an order made no job" });
+		return job;
 	}
 
 	/**
 	 * Stops a job that has not been answered. Once the request is out this cannot stop the charge.
-	 * @throws AppError `cannot-cancel-now` while paid pictures are being saved
+	 * @throws AppError `cannot-cancel-now` while paid pictures are being saved,
+	 * `task-cannot-be-cancelled` while the gateway works on it
 	 */
 	async cancel(id: JobId): Promise<Job> {
 		await this.#recovered;
 		const job = this.#book.get(id);
 		if (hasEnded(job.state)) return asSeen(job);
-		if (!canMoveJob(job.state, "canceled")) throw appError("cannot-cancel-now");
+		if (!canMoveJob(job.state, "canceled")) throw cannotStop(job);
 		if (await this.#runner.stopSending(id)) return asSeen(this.#book.get(id));
 		// Not being worked on: a request that is out is being answered or is kept, and is not given up.
 		if (job.state === "sending") throw appError("cannot-cancel-now");
@@ -80,49 +112,80 @@ export class JobService {
 		if (old.dismissed || !retryStates.includes(old.state)) throw appError("cannot-send-again");
 		const going = this.#book.unfinished().find((job) => job.retryOf === id);
 		if (going !== undefined) return asSeen(going);
-		const job = this.#book.add(this.#made(old.request, id));
-		this.#runner.startWaiting();
+		const job = repeatOf(old, this.#ports);
+		this.#book.add([job]);
+		this.#runner.queue.startWaiting();
 		return asSeen(job);
 	}
 
 	/** Tries again to fetch and save what is pending; never sends a request that costs. */
 	async saveAgain(id: JobId): Promise<Job> {
 		await this.#recovered;
-		this.#runner.goOnNow(id);
+		if (this.#book.get(id).state === "receiving") this.#runner.goOnNow(id);
 		return asSeen(this.#book.get(id));
 	}
 
 	/**
-	 * The designer's word about a job of unknown outcome; it leaves the list, and is answered once.
-	 * @returns the new job, or the dismissed one
-	 * @throws AppError `job-not-found` when it was answered before
+	 * Asks once more after a task, now; it costs nothing. Also one that was given up waiting for, and
+	 * one whose outcome is unknown but can be asked after.
+	 * @throws AppError `job-not-found` when there is no task to ask after
 	 */
-	async resolveUnknown(id: JobId, choice: "send-again" | "dismiss"): Promise<Job> {
+	async checkAgain(id: JobId): Promise<Job> {
+		await this.#recovered;
+		const job = this.#book.get(id);
+		if (job.state === "unknown") return this.#check(job);
+		if (job.state === "waiting") this.#runner.tasks.askNow(id);
+		return asSeen(this.#book.get(id));
+	}
+
+	/**
+	 * The designer's yes to a job that is held: it goes out at today's price.
+	 * @returns the job; unchanged when nothing holds it
+	 */
+	async release(id: JobId): Promise<Job> {
+		await this.#recovered;
+		const { state, hold } = this.#book.get(id);
+		if (state === "queued" && hold !== undefined) {
+			this.#runner.forget(id);
+			this.#runner.queue.release(id);
+		}
+		return asSeen(this.#book.get(id));
+	}
+
+	/**
+	 * The designer's word about a job of unknown outcome. `check` asks the gateway and costs nothing;
+	 * the others end the matter: the job leaves the list, and is answered once.
+	 * @returns the new job, the dismissed one, or the one that is waiting again
+	 * @throws AppError `job-not-found` when it was answered before, or cannot be checked
+	 */
+	async resolveUnknown(id: JobId, choice: "check" | "send-again" | "dismiss"): Promise<Job> {
 		await this.#recovered;
 		const old = this.#book.get(id);
 		if (old.dismissed || old.state !== "unknown") throw appError("job-not-found");
+		if (choice === "check") return this.#check(old);
 		if (choice === "dismiss") {
 			await this.dismiss(id);
 			return asSeen(old);
 		}
-		const job = this.#book.addInPlaceOf(id, this.#made(old.request, id));
-		this.#runner.startWaiting();
+		const job = repeatOf(old, this.#ports);
+		this.#book.addInPlaceOf(id, job);
+		this.#runner.queue.startWaiting();
 		await this.#ports.replies.remove(id);
 		return asSeen(job);
 	}
 
 	/**
 	 * Takes an ended job off the list, or gives up pictures the designer no longer waits for.
-	 * @throws AppError `cannot-cancel-now` while it is still being worked on
+	 * @throws AppError `cannot-cancel-now` while it is still being worked on,
+	 * `task-cannot-be-cancelled` while the gateway works on it
 	 */
 	async dismiss(id: JobId): Promise<void> {
 		await this.#recovered;
 		const job = this.#book.get(id);
 		if (!hasEnded(job.state)) {
-			if (job.state !== "receiving" || this.#runner.isRunning(id))
-				throw appError("cannot-cancel-now");
+			if (job.state !== "receiving" || this.#runner.isRunning(id)) throw cannotStop(job);
 			this.#runner.forget(id);
-			this.#giveUp(job);
+			giveUpWaiting(job, this.#book);
 		}
 		this.#book.dismiss(id);
 		await this.#ports.replies.remove(id);
@@ -133,20 +196,29 @@ export class JobService {
 		return this.#runner.close();
 	}
 
-	#made(request: GenerationRequest, retryOf?: JobId): JournalJob {
-		const checked = checkRequest(request, this.#ports);
-		return newJob({ request, ...checked, retryOf, now: this.#ports.clock.now() });
+	#check(job: JournalJob): Job {
+		if (job.dismissed || job.checkable !== true) throw appError("job-not-found");
+		const { id } = job;
+		this.#book.update(id, {
+			state: "waiting",
+			task: untold,
+			giveUpAt: giveUpTime(job, this.#room),
+			error: undefined,
+		});
+		this.#runner.tasks.askNow(id);
+		return asSeen(this.#book.get(id));
 	}
 
-	#giveUp(job: JournalJob): void {
-		for (const output of job.outputs) {
-			if (output.state === "fetching")
-				this.#book.updateOutput(job.id, output.id, { state: "pending" });
-			if (output.state === "pending" || output.state === "fetching") {
-				this.#book.updateOutput(job.id, output.id, { state: "lost" });
-			}
-		}
-		const saved = job.outputs.some((output) => output.state === "saved");
-		this.#book.update(job.id, { state: saved ? "partial" : "failed" });
+	#afterEnd(job: JournalJob): void {
+		this.#ports.money.settle(job);
+		void this.#ports.placement.tidy(job.id);
+		// A successor may wait, and there may be room for others.
+		queueMicrotask(() => this.#runner.queue.startWaiting());
 	}
+}
+
+function cannotStop({ state, gatewayTitle }: JournalJob) {
+	return state === "waiting"
+		? appError("task-cannot-be-cancelled", { gateway: gatewayTitle })
+		: appError("cannot-cancel-now");
 }

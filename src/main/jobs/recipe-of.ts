@@ -17,6 +17,9 @@ export function recipeOf(job: JournalJob): Recipe {
 		request: job.request,
 		remoteId: job.remoteId,
 		charged: job.charged,
+		price: job.price,
+		sentAt: job.sentAt,
+		endedAt: job.endedAt,
 		outputs: job.outputs.map(recipeOutput),
 		marks: {},
 	};

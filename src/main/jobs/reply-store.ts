@@ -1,19 +1,24 @@
-import { readFile, rm } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { JobId } from "../../contract/ids.ts";
-import { systemCode } from "../foundation/storage-error.ts";
+import { storageError, systemCode } from "../foundation/storage-error.ts";
 
 /** A paid reply, or what arrived of it. */
 export type KeptReply = {
-	readonly body: string;
 	/** False: the connection, or the app, broke off while it came in. */
 	readonly whole: boolean;
+	/** All of it. */
+	readonly text: () => Promise<string>;
+	/** Piece by piece, for one that is too large to hold. */
+	readonly chunks: () => AsyncIterable<Uint8Array>;
 };
 
 /**
  * Paid replies, kept until everything in them is saved. They lie in the app's data folder; one that
  * could not be written there is held in memory for this run. What the http client leaves of a reply
  * that broke off (`.broken`), or a power cut (`.part`), is kept like one: pictures may be in it.
+ * Pictures that came one by one as bytes lie beside it, each in a `.frame` of its own.
  */
 export class ReplyStore {
 	readonly #folder: string;
@@ -23,13 +28,30 @@ export class ReplyStore {
 		this.#folder = folder;
 	}
 
-	get folder(): string {
-		return this.#folder;
+	/** Makes the folder, so that a reply finds it. */
+	async prepare(): Promise<void> {
+		await mkdir(this.#folder, { recursive: true });
 	}
 
 	/** Where the http client puts the reply of a job. */
 	pathOf(id: JobId): string {
 		return join(this.#folder, `${id}.reply`);
+	}
+
+	/** Where an answer about its task goes that is too large to hold. */
+	answerPathOf(id: JobId): string {
+		return join(this.#folder, `${id}.answer`);
+	}
+
+	/** What was put at {@link answerPathOf}. */
+	answer(id: JobId): Promise<string> {
+		return readFile(this.answerPathOf(id), "utf8");
+	}
+
+	async dropAnswer(id: JobId): Promise<void> {
+		const path = this.answerPathOf(id);
+		const names = [path, `${path}.part`, `${path}.broken`];
+		await Promise.all(names.map((name) => rm(name, { force: true })));
 	}
 
 	/** Keeps what the disk would not take. */
@@ -40,28 +62,93 @@ export class ReplyStore {
 	/** The kept reply; undefined when there is none. Only replies with a 2xx status are kept. */
 	async read(id: JobId): Promise<KeptReply | undefined> {
 		const held = this.#held.get(id);
-		if (held !== undefined) return { body: held, whole: true };
+		if (held !== undefined) {
+			return {
+				whole: true,
+				text: async () => held,
+				chunks: async function* () {
+					yield Buffer.from(held);
+				},
+			};
+		}
 		const path = this.pathOf(id);
-		const whole = await readIfThere(path);
-		if (whole !== undefined) return { body: whole, whole: true };
-		const broken = (await readIfThere(`${path}.broken`)) ?? (await readIfThere(`${path}.part`));
-		return broken === undefined ? undefined : { body: broken, whole: false };
+		for (const [name, whole] of [
+			[path, true],
+			[`${path}.broken`, false],
+			[`${path}.part`, false],
+		] as const) {
+			if (await isThere(name)) {
+				return { whole, text: () => this.#text(name), chunks: () => createReadStream(name) };
+			}
+		}
+		return undefined;
 	}
 
+	/**
+	 * Keeps the bytes of one picture, durably.
+	 * @throws AppError of the disk
+	 */
+	async keepFrame(id: JobId, index: number, bytes: Uint8Array): Promise<void> {
+		const path = this.#framePath(id, index);
+		try {
+			await mkdir(this.#folder, { recursive: true });
+			const file = await open(`${path}.part`, "w");
+			try {
+				await file.writeFile(bytes);
+				await file.sync();
+			} finally {
+				await file.close();
+			}
+			await rename(`${path}.part`, path);
+		} catch (error) {
+			throw storageError(error, this.#folder);
+		}
+	}
+
+	async frame(id: JobId, index: number): Promise<Uint8Array | undefined> {
+		const path = this.#framePath(id, index);
+		return (await isThere(path)) ? readFile(path) : undefined;
+	}
+
+	/** For a picture that is in the library now. */
+	async dropFrame(id: JobId, index: number): Promise<void> {
+		await rm(this.#framePath(id, index), { force: true });
+	}
+
+	/** Names of jobs something is kept of. */
+	async kept(): Promise<readonly string[]> {
+		const names = await readdir(this.#folder).catch(() => []);
+		return [...new Set(names.map((name) => name.slice(0, name.indexOf("."))))];
+	}
+
+	/** Removes everything that is kept of a job. */
 	async remove(id: JobId): Promise<void> {
 		this.#held.delete(id);
-		const path = this.pathOf(id);
-		await Promise.all(
-			[path, `${path}.broken`, `${path}.part`].map((one) => rm(one, { force: true })),
-		);
+		const names = await readdir(this.#folder).catch(() => []);
+		const mine = names.filter((name) => name.startsWith(`${id}.`));
+		await Promise.all(mine.map((name) => rm(join(this.#folder, name), { force: true })));
+	}
+
+	async #text(path: string): Promise<string> {
+		try {
+			return await readFile(path, "utf8");
+		} catch (error) {
+			throw storageError(error, this.#folder);
+		}
+	}
+
+	#framePath(id: JobId, index: number): string {
+		return join(this.#folder, `${id}.${index}.frame`);
 	}
 }
 
-async function readIfThere(path: string): Promise<string | undefined> {
+/** @throws what the disk throws when it cannot say */
+async function isThere(path: string): Promise<boolean> {
 	try {
-		return await readFile(path, "utf8");
+		await (await open(path, "r")).close();
+		return true;
 	} catch (error) {
-		if (systemCode(error) === "ENOENT") return undefined;
+		if (systemCode(error) === "ENOENT") return false;
 		throw error;
 	}
 }

@@ -22,6 +22,10 @@ export class Rests {
 		return this.#resting.has(id);
 	}
 
+	ids(): readonly JobId[] {
+		return [...this.#resting.keys()];
+	}
+
 	/** Calls `goOn` when the rest is over, unless it is ended before. */
 	begin(id: JobId, goOn: () => void): void {
 		const rounds = this.#rounds.get(id) ?? 0;

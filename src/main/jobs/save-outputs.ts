@@ -1,17 +1,14 @@
-import { createHash } from "node:crypto";
 import { AppError, appError, type Failure } from "../../contract/errors.ts";
 import type { ImageId, JobId } from "../../contract/ids.ts";
 import type { ImageRecord } from "../../contract/library.ts";
-import { isLoopbackHost } from "../foundation/host-rules.ts";
-import { storageError } from "../foundation/storage-error.ts";
-import type { Submission } from "../gateways/gateway-adapter.ts";
-import { realDisk } from "../store/disk.ts";
-import type { JournalJob, JournalOutput } from "../store/journal-repo.ts";
-import type { JobBook } from "./job-book.ts";
-import { endOfReceiving } from "./job-machine.ts";
-import type { JobPorts } from "./job-ports.ts";
+import type { JournalOutput } from "../store/journal-repo.ts";
+import { bringHome } from "./bring-home.ts";
+import { endReceiving } from "./end-receiving.ts";
+import { FreshLinks } from "./fresh-links.ts";
+import type { JobRoom } from "./job-room.ts";
+import { KeptPictures } from "./kept-pictures.ts";
+import { linkVerdict } from "./link-verdict.ts";
 import { recipeOf } from "./recipe-of.ts";
-import { keptAsReply, readReply } from "./take-reply.ts";
 
 const AT_ONCE = 3;
 /** Pauses between tries of one link; fetching costs nothing, so the last one is generous. */
@@ -20,185 +17,186 @@ const PAUSES_MS = [1_000, 5_000, 20_000];
 /** A server that wants more patience than this is asked again when the job has rested. */
 const LONGEST_PAUSE_MS = 60_000;
 
-/** A link of unknown life is believed dead this long after it was given: Ark's rule, reference 5.5. */
-const LINK_LIFE_MS = 24 * 60 * 60_000;
-
-/** One job's outputs on their way home: the reply they may lie in is read once for all of them. */
-type Homecoming = {
-	readonly id: JobId;
-	readonly book: JobBook;
-	readonly ports: JobPorts;
-	readonly signal: AbortSignal;
-	readonly reply: () => Promise<Submission>;
-};
-
 /**
- * Brings every output of a receiving job home: soonest to expire first, each on its own, so that
- * one bad output never harms its siblings. Ends the job once nothing can change any more; outputs
- * that still could (a full disk, a server that is down) stay pending, and the job stays receiving.
- * @throws what the journal throws
+ * Brings the outputs of one receiving job home: soonest to expire first, each on its own, so that
+ * one bad output never harms its siblings; also while others are still coming. Each is tried in one
+ * run only once, with a few pauses; what still could come (a full disk, a server that is down) stays
+ * pending, and the job stays receiving.
  */
-export async function saveOutputs(
-	id: JobId,
-	book: JobBook,
-	ports: JobPorts,
-	signal: AbortSignal,
-): Promise<void> {
-	let read: Promise<Submission> | undefined;
-	const reply = () => {
-		read ??= readKept(id, book, ports);
-		return read;
-	};
-	const homecoming: Homecoming = { id, book, ports, signal, reply };
-	for (const output of book.get(id).outputs) {
-		// An earlier try was cut short before it could say how it ended.
-		if (output.state === "fetching") book.updateOutput(id, output.id, { state: "pending" });
+export class SavingRun {
+	readonly #id: JobId;
+	readonly #room: JobRoom;
+	readonly #signal: AbortSignal;
+	readonly #links: FreshLinks;
+	readonly #source: { readonly kept: KeptPictures; readonly signal: AbortSignal };
+	readonly #tried = new Set<ImageId>();
+	readonly #renewed = new Set<ImageId>();
+	readonly #workers = new Set<Promise<void>>();
+	#fault: { readonly thrown: unknown } | undefined;
+
+	constructor(id: JobId, room: JobRoom, signal: AbortSignal) {
+		this.#id = id;
+		this.#room = room;
+		this.#signal = signal;
+		this.#links = new FreshLinks(id, room, signal);
+		this.#source = { kept: new KeptPictures(id, room), signal };
 	}
-	const waiting = book
-		.get(id)
-		.outputs.filter((output) => output.state === "pending")
-		// Of those that live equally long the first frame comes last, so that the newest is on top.
-		.sort((a, b) => expiryOf(a) - expiryOf(b) || b.index - a.index);
-	const next = async (): Promise<void> => {
-		const output = waiting.shift();
-		if (output === undefined || signal.aborted) return;
-		await saveWithTries(output.id, homecoming);
-		await next();
-	};
-	const ended = await Promise.allSettled(Array.from({ length: AT_ONCE }, next));
-	for (const one of ended) if (one.status === "rejected") throw one.reason;
-	if (!signal.aborted) await settle(id, book, ports);
-}
 
-async function readKept(id: JobId, book: JobBook, ports: JobPorts): Promise<Submission> {
-	const kept = await ports.replies.read(id);
-	if (kept === undefined) throw appError("reply-gone");
-	return readReply(book.get(id), keptAsReply(kept.body), ports);
-}
+	/** Begins with what is pending and was not tried yet. */
+	poke(): void {
+		const next = this.#next();
+		if (next === undefined || this.#workers.size >= AT_ONCE) return;
+		const worker = this.#work(next)
+			.catch((thrown: unknown) => {
+				this.#fault ??= { thrown };
+			})
+			.finally(() => {
+				this.#workers.delete(worker);
+			});
+		this.#workers.add(worker);
+		this.poke();
+	}
 
-/** Writes down how a job that received its reply ended, if it has. */
-async function settle(id: JobId, book: JobBook, ports: JobPorts): Promise<void> {
-	const job = book.get(id);
-	const end = endOfReceiving(job.outputs.map((output) => output.state));
-	// A job without a picture still has a recipe once it was answered: what was refused, and why.
-	try {
-		await ports.library.writeRecipe(recipeOf(job));
-	} catch (error) {
-		ports.log.warn("a recipe could not be written", {
-			job: id,
-			reason: AppError.from(error).reason,
+	/**
+	 * Tries everything there is, and writes down how the job ended, if it has.
+	 * @throws what the journal throws
+	 */
+	async finish(): Promise<void> {
+		this.poke();
+		while (this.#workers.size > 0) await Promise.all(this.#workers);
+		if (this.#fault !== undefined) throw this.#fault.thrown;
+		if (!this.#signal.aborted) await endReceiving(this.#id, this.#room);
+	}
+
+	async #work(first: JournalOutput): Promise<void> {
+		for (
+			let output: JournalOutput | undefined = first;
+			output !== undefined;
+			output = this.#next()
+		) {
+			await this.#saveWithTries(output.id);
+		}
+	}
+
+	/** Takes the next output to be tried. */
+	#next(): JournalOutput | undefined {
+		if (this.#signal.aborted || this.#fault !== undefined) return undefined;
+		const next = this.#room.book
+			.get(this.#id)
+			.outputs.filter(({ id, state }) => isOpen(state) && !this.#tried.has(id))
+			// Of those that live equally long the first frame comes last, so that the newest is on top.
+			.sort((a, b) => expiryOf(a) - expiryOf(b) || b.index - a.index)[0];
+		if (next !== undefined) this.#tried.add(next.id);
+		return next;
+	}
+
+	async #saveWithTries(id: ImageId): Promise<void> {
+		for (const pauseMs of [...PAUSES_MS, undefined]) {
+			const error = await this.#tryInTurn(id);
+			if (error === undefined || error.retry !== "now" || error.kind === "storage") return;
+			if (pauseMs === undefined || this.#signal.aborted) return;
+			const wanted = error.retryAfterMs ?? pauseMs;
+			// The job rests and goes on by itself later.
+			if (wanted > LONGEST_PAUSE_MS) return;
+			await this.#room.clock.sleep(wanted, this.#signal).catch(() => {});
+		}
+	}
+
+	/** @returns why it is not saved, or undefined when it is, or nothing is to be done any more */
+	async #tryInTurn(id: ImageId): Promise<Failure | undefined> {
+		const { turns } = this.#room;
+		const before = expiryOf(this.#output(id));
+		const giveBack = await turns.take(before, this.#signal).catch(() => undefined);
+		if (giveBack === undefined) return undefined;
+		try {
+			const error = await this.#tryToSave(id);
+			return error !== undefined && (await this.#renew(id, error)) ? this.#tryToSave(id) : error;
+		} finally {
+			giveBack();
+		}
+	}
+
+	/**
+	 * @returns why it is not saved, or undefined when it is
+	 * @throws what the journal throws
+	 */
+	async #tryToSave(outputId: ImageId): Promise<Failure | undefined> {
+		const { book, library, emit, replies } = this.#room;
+		const output = this.#output(outputId);
+		// An earlier try may have been cut short before it could say how it ended.
+		const job = book.updateOutput(this.#id, outputId, {
+			state: "fetching",
+			error: undefined,
+			tries: output.tries + 1,
 		});
+		let image: ImageRecord;
+		try {
+			const request = { recipe: recipeOf(job), output: { id: outputId, index: output.index } };
+			image =
+				(await library.recoverOutput(request)) ??
+				(await library.saveOutput({
+					...request,
+					...(await bringHome(job, output, this.#room, this.#source)),
+				}));
+		} catch (thrown) {
+			return this.#notSaved(AppError.from(thrown).failure, output);
+		}
+		const { width, height } = image;
+		book.updateOutput(this.#id, outputId, { state: "saved", width, height });
+		emit("library.added", [image]);
+		if (output.source.kind === "frame") {
+			await replies.dropFrame(this.#id, output.index).catch(() => {});
+		}
+		return undefined;
 	}
-	if (end === undefined) return;
-	const short = end === "done" && job.error !== undefined;
-	book.update(id, {
-		state: short ? "partial" : end,
-		error: job.error ?? (end === "done" ? undefined : firstError(job.outputs)),
-	});
-}
 
-async function saveWithTries(output: ImageId, homecoming: Homecoming): Promise<void> {
-	const { ports, signal } = homecoming;
-	for (const pauseMs of [...PAUSES_MS, undefined]) {
-		const error = await tryToSave(output, homecoming);
-		if (error === undefined || error.retry !== "now" || error.kind === "storage") return;
-		if (pauseMs === undefined || signal.aborted) return;
-		const wanted = error.retryAfterMs ?? pauseMs;
-		// The job rests and goes on by itself later.
-		if (wanted > LONGEST_PAUSE_MS) return;
-		await ports.clock.sleep(wanted, signal).catch(() => {});
-	}
-}
-
-/**
- * @returns why it is not saved, or undefined when it is
- * @throws what the journal throws
- */
-async function tryToSave(outputId: ImageId, homecoming: Homecoming): Promise<Failure | undefined> {
-	const { id, book, ports, signal } = homecoming;
-	const output = outputOf(book.get(id), outputId);
-	const job = book.updateOutput(id, outputId, {
-		state: "fetching",
-		error: undefined,
-		tries: output.tries + 1,
-	});
-	let image: ImageRecord;
-	try {
-		const request = { recipe: recipeOf(job), output: { id: outputId, index: output.index } };
-		image =
-			(await ports.library.recoverOutput(request)) ??
-			(await ports.library.saveOutput({
-				...request,
-				...(await bringHome(job, output, homecoming)),
-			}));
-	} catch (thrown) {
+	#notSaved(said: Failure, output: JournalOutput): Failure {
 		// Stopped, not failed: the next start goes on with it.
-		if (signal.aborted) return AppError.from(thrown).failure;
-		const failure = judged(AppError.from(thrown).failure, job, output, ports.clock.now());
-		const state = failure.retry === "never" ? "lost" : "pending";
-		book.updateOutput(id, outputId, { state, error: failure });
+		if (this.#signal.aborted) return said;
+		const { book, clock } = this.#room;
+		const failure = linkVerdict(said, book.get(this.#id), output, clock.now());
+		// A dead link is not given up before its task was asked for another one.
+		const over = failure.retry === "never" && !this.#mayRenew(output, failure);
+		book.updateOutput(this.#id, output.id, { state: over ? "lost" : "pending", error: failure });
 		return failure;
 	}
-	book.updateOutput(id, outputId, { state: "saved", width: image.width, height: image.height });
-	ports.emit("library.added", [image]);
-	return undefined;
-}
 
-/** A link that says no before its time may be late, or hidden by a filter: it is not given up yet. */
-function judged(failure: Failure, job: JournalJob, output: JournalOutput, now: number): Failure {
-	if (failure.reason !== "link-expired") return failure;
-	const until = output.expiresAt ?? (job.sentAt ?? job.createdAt) + LINK_LIFE_MS;
-	if (now >= until) return failure;
-	const { httpStatus } = failure;
-	return appError("link-refused", failure.facts, { httpStatus }).failure;
-}
+	#mayRenew({ id, source }: JournalOutput, { reason }: Failure): boolean {
+		const job = this.#room.book.get(this.#id);
+		return (
+			(reason === "link-expired" || reason === "link-refused") &&
+			source.kind === "link" &&
+			job.remoteId !== undefined &&
+			this.#room.adapterFor(job.gateway).tasks !== undefined &&
+			!this.#renewed.has(id)
+		);
+	}
 
-type Arrived = { readonly bytes: number; readonly sha256: string };
-
-/** Puts the bytes of an output where the library takes them from. */
-async function bringHome(
-	job: JournalJob,
-	output: JournalOutput,
-	{ ports, signal, reply }: Homecoming,
-): Promise<Arrived> {
-	const path = await ports.library.incomingPath(output.id);
-	switch (output.source.kind) {
-		case "link":
-			return ports.http.download(output.source.url, {
-				path,
-				signal,
-				gatewayTitle: job.gatewayTitle,
-				allowLoopback: isLoopbackHost(new URL(job.baseUrl).hostname),
-			});
-		case "reply": {
-			const delivered = (await reply()).delivered[output.index];
-			if (delivered?.kind !== "inline") throw appError("reply-gone");
-			const bytes = Buffer.from(delivered.base64, "base64");
-			return writeSafely(path, bytes, ports.library.folder);
+	/** @returns whether there is another link to be tried */
+	async #renew(id: ImageId, error: Failure): Promise<boolean> {
+		const output = this.#output(id);
+		if (this.#signal.aborted || !this.#mayRenew(output, error)) return false;
+		this.#renewed.add(id);
+		const found = await this.#links.for(output);
+		if (this.#signal.aborted) return false;
+		const { book } = this.#room;
+		if (found === undefined) {
+			if (error.retry === "never") book.updateOutput(this.#id, id, { state: "lost" });
+			return false;
 		}
-		case "none":
-			throw appError("internal", { said: "an output without a source was to be fetched" });
+		const source = { kind: "link", url: found.url } as const;
+		book.updateOutput(this.#id, id, { source, expiresAt: found.expiresAt });
+		return true;
+	}
+
+	#output(id: ImageId): JournalOutput {
+		const found = this.#room.book.get(this.#id).outputs.find((output) => output.id === id);
+		if (found === undefined) throw appError("internal", { said: "a job lost one of its outputs" });
+		return found;
 	}
 }
 
-async function writeSafely(path: string, bytes: Buffer, folder: string): Promise<Arrived> {
-	try {
-		await realDisk.writeFile(path, bytes);
-	} catch (error) {
-		throw storageError(error, folder);
-	}
-	return { bytes: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") };
-}
-
-function outputOf(job: JournalJob, id: ImageId): JournalOutput {
-	const found = job.outputs.find((output) => output.id === id);
-	if (found === undefined) throw appError("internal", { said: "a job lost one of its outputs" });
-	return found;
-}
-
-function firstError(outputs: readonly JournalOutput[]): Failure | undefined {
-	return outputs.find((output) => output.error !== undefined)?.error;
-}
+const isOpen = (state: JournalOutput["state"]) => state === "pending" || state === "fetching";
 
 /** Far away, but a number that can be subtracted from itself. */
 function expiryOf(output: JournalOutput): number {

@@ -1,92 +1,144 @@
-import { type AppError, appError, type Failure } from "../../contract/errors.ts";
+import { type AppError, appError, assertNever, type Failure } from "../../contract/errors.ts";
 import type { JobId } from "../../contract/ids.ts";
-import { newImageId } from "../foundation/new-id.ts";
-import type { Delivered, ReplyContext, Submission } from "../gateways/gateway-adapter.ts";
-import type { HttpReply } from "../http/http-message.ts";
+import type { TaskProgress } from "../../contract/jobs.ts";
+import type { Charge } from "../../contract/money.ts";
+import type { Delivery, Submission, TaskWaiting } from "../gateways/gateway-adapter.ts";
 import type { JournalJob, JournalOutput } from "../store/journal-repo.ts";
-import type { JobBook } from "./job-book.ts";
-import type { JobPorts } from "./job-ports.ts";
+import type { JobRoom } from "./job-room.ts";
+import { newOutput } from "./new-output.ts";
 
 /**
- * Takes what a reply delivered into the journal: the job is `receiving` afterwards.
+ * Takes what the reply to a submit says into the journal: the job is `receiving` or `waiting`
+ * afterwards.
  * @param trouble what went wrong although pictures came, such as a connection that broke off
  * @throws what the journal throws; the job is then still `sending`, and its reply is kept
  */
 export function takeSubmission(
 	id: JobId,
 	submission: Submission,
-	book: JobBook,
+	room: JobRoom,
 	trouble?: Failure,
 ): void {
-	const { request, gatewayTitle } = book.get(id);
-	const outputs = submission.delivered.map(newOutput);
-	const short = request.mode === "single" && outputs.length < request.count;
-	const facts = { gateway: gatewayTitle, made: outputs.length, asked: request.count };
+	switch (submission.kind) {
+		case "delivered":
+			takeDelivery(id, submission, room, trouble);
+			return;
+		case "waiting":
+			takeTask(id, submission, room);
+			return;
+		default:
+			assertNever(submission);
+	}
+}
+
+function takeDelivery(id: JobId, delivery: Delivery, { book, money }: JobRoom, trouble?: Failure) {
+	const job = book.get(id);
+	const outputs = delivery.delivered.map((one, index) => newOutput(one, index, "reply"));
 	book.update(id, {
 		state: "receiving",
 		outputs,
-		remoteId: submission.remoteId,
-		charged: submission.charged,
-		error: trouble ?? (short ? appError("fewer-than-asked", facts).failure : undefined),
+		remoteId: delivery.remoteId,
+		charged: delivery.charged && money.inDollars(job.gateway, delivery.charged),
+		error: trouble ?? shortfall(job, outputs, delivery.charged),
 	});
 }
 
-/**
- * What a reply says, in our words.
- * @throws AppError what the gateway's error means, or that this is no picture reply
- */
-export function readReply(job: JournalJob, reply: HttpReply, ports: JobPorts): Submission {
-	const adapter = ports.adapterFor(job.gateway);
-	const context: ReplyContext = {
-		gatewayTitle: adapter.title,
-		model: job.modelTitle,
-		baseUrl: job.baseUrl,
-		now: ports.clock.now(),
+function takeTask(id: JobId, task: TaskWaiting & { readonly remoteId: string }, room: JobRoom) {
+	const { book, clock, money } = room;
+	const job = book.get(id);
+	book.update(id, {
+		state: "waiting",
+		remoteId: task.remoteId,
+		byTag: undefined,
+		task: progressOf(task, clock.now()),
+		charged: task.charged && money.inDollars(job.gateway, task.charged),
+		giveUpAt: giveUpTime(job, room),
+		error: undefined,
+	});
+}
+
+/** What a gateway says of its task, as the window sees it. */
+export function progressOf(task: TaskWaiting, now: number): TaskProgress {
+	const { status, known, progress, remainingMs } = task;
+	return {
+		status,
+		known,
+		...(progress !== undefined && { progress: Math.min(100, Math.max(0, progress)) }),
+		...(remainingMs !== undefined && { expectedAt: Math.round(now + Math.max(0, remainingMs)) }),
+		checkedAt: now,
+		late: false,
 	};
-	if (reply.status < 200 || reply.status > 299) throw adapter.readError(reply, context);
-	return adapter.readSubmit(reply, context);
 }
 
-/** A kept body as a reply: only those of good status are kept. */
-export function keptAsReply(body: string): HttpReply {
-	return { status: 200, headers: {}, body };
+/** Nothing is known of the task yet but that it may be there. */
+export const untold: TaskProgress = { status: "", known: true, late: false };
+
+/** Until when a task that begins now is asked after by itself. */
+export function giveUpTime(job: JournalJob, { adapterFor, clock }: JobRoom): number {
+	return clock.now() + (adapterFor(job.gateway).tasks?.pace.giveUpMs ?? 0);
 }
 
 /**
- * How a job ends whose request may have gone out and that got no picture: `failed` only when it is
- * certain that nothing was charged.
+ * That fewer pictures came than were asked for one by one, or than the gateway says it charged. A
+ * set is as long as the model makes it, and a refused picture speaks for itself.
  */
-export function endSent(id: JobId, error: AppError, book: JobBook): void {
+export function shortfall(
+	{ request, gatewayTitle: gateway }: JournalJob,
+	outputs: readonly JournalOutput[],
+	charged: Charge | undefined,
+): Failure | undefined {
+	const made = outputs.filter(({ state }) => state !== "refused").length;
+	const said = charged?.reserved === true ? 0 : (charged?.images ?? 0);
+	if (said > made) return appError("fewer-than-asked", { gateway, made, asked: said }).failure;
+	if (request.mode !== "single" || outputs.length >= request.count) return undefined;
+	return appError("fewer-than-asked", { gateway, made, asked: request.count }).failure;
+}
+
+/** A charge with its dollars; the one that was known before when the gateway says nothing new. */
+export function chargeOf(
+	job: JournalJob,
+	charged: Charge | undefined,
+	{ money }: Pick<JobRoom, "money">,
+): Charge | undefined {
+	return charged === undefined ? job.charged : money.inDollars(job.gateway, charged);
+}
+
+/**
+ * How a job goes on whose request may have gone out and that got no picture: `failed` only when it
+ * is certain that nothing was charged. A gateway that knows the request by a name of ours is asked
+ * whether it has it; otherwise the outcome is `unknown`.
+ */
+export function endSent(id: JobId, error: AppError, room: JobRoom): void {
+	const { book } = room;
 	const { failure } = error;
+	const job = book.get(id);
 	if (failure.kind === "cancelled") {
 		book.update(id, { state: "canceled", error: failure });
 		return;
 	}
+	const limited = job.limited + (failure.kind === "rate" ? 1 : 0);
 	// A fault of our own says nothing about the gateway's bill.
 	const charged = failure.kind === "internal" ? "maybe" : failure.charged;
-	const state = charged === "no" ? "failed" : "unknown";
-	book.update(id, { state, error: { ...failure, charged } });
+	if (charged === "no") {
+		book.update(id, { state: "failed", error: failure, limited });
+		return;
+	}
+	const tag = tagOf(job, room);
+	const lost = { error: { ...failure, charged }, limited };
+	if (tag === undefined) book.update(id, { ...lost, state: "unknown" });
+	else {
+		book.update(id, {
+			...lost,
+			state: "waiting",
+			remoteId: tag,
+			byTag: true,
+			task: untold,
+			giveUpAt: giveUpTime(job, room),
+		});
+	}
 }
 
-function newOutput(delivered: Delivered, index: number): JournalOutput {
-	const base = { id: newImageId(), index, tries: 0 };
-	switch (delivered.kind) {
-		case "link":
-			return {
-				...base,
-				state: "pending",
-				source: { kind: "link", url: delivered.url },
-				expiresAt: delivered.expiresAt,
-				revisedPrompt: delivered.revisedPrompt,
-			};
-		case "inline":
-			return {
-				...base,
-				state: "pending",
-				source: { kind: "reply" },
-				revisedPrompt: delivered.revisedPrompt,
-			};
-		case "refused":
-			return { ...base, state: "refused", source: { kind: "none" }, error: delivered.error };
-	}
+/** The name by which a gateway can be asked after a request whose reply was lost. */
+export function tagOf(job: JournalJob, { adapterFor }: JobRoom): string | undefined {
+	return adapterFor(job.gateway).tasks?.tagOf?.({ job: job.id, request: job.request });
 }

@@ -2,18 +2,22 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { vi } from "vitest";
+import { appError } from "../../../src/contract/errors.ts";
 import type { GenerationRequest } from "../../../src/contract/generation.ts";
 import { type AccountId, GatewayId, type JobId } from "../../../src/contract/ids.ts";
 import { hasEnded, type Job } from "../../../src/contract/jobs.ts";
 import { type Clock, systemClock } from "../../../src/main/foundation/clock.ts";
 import { silentLog } from "../../../src/main/foundation/log.ts";
+import { createNetwork } from "../../../src/main/foundation/network.ts";
 import type { GatewayAdapter } from "../../../src/main/gateways/gateway-adapter.ts";
 import { gatewayAdapter, gatewayAdapters } from "../../../src/main/gateways/registry.ts";
-import { createHttpClient } from "../../../src/main/http/http-client.ts";
+import { createHttpClient, type HttpClient } from "../../../src/main/http/http-client.ts";
 import { createImaging } from "../../../src/main/imaging/imaging-pool.ts";
+import type { JobMoney } from "../../../src/main/jobs/job-money.ts";
 import { JobService } from "../../../src/main/jobs/job-service.ts";
 import { ReplyStore } from "../../../src/main/jobs/reply-store.ts";
 import { openLibrary } from "../../../src/main/library/open-library.ts";
+import type { Placement } from "../../../src/main/references/placement.ts";
 import { createReferenceStore } from "../../../src/main/references/reference-store.ts";
 import { AccountBook } from "../../../src/main/secrets/account-book.ts";
 import type { AccountRecord } from "../../../src/main/secrets/account-file.ts";
@@ -43,11 +47,53 @@ export async function makeRigDisk(): Promise<RigDisk> {
 	return { folder: await mkdtemp(join(tmpdir(), "seedcase-jobs-")), accounts: [] };
 }
 
-/** Where a test puts its hand in: a disk, a journal or a gateway that fails, a clock that jumps. */
+/** Gateways without prices and a designer without a budget. */
+export const noMoney: JobMoney = {
+	priceOf: () => undefined,
+	approve: () => {},
+	fits: () => true,
+	inDollars: (_, charge) => charge,
+	settle: () => {},
+};
+
+/** Nowhere to place references. */
+const noPlacement: Placement = {
+	place: async (_, { adapter }) => {
+		throw appError("no-reference-host", { gateway: adapter.title });
+	},
+	tidy: async () => {},
+	tidyLeftovers: async () => {},
+	close: async () => {},
+	hasHost: () => false,
+};
+
+/** As often as a test likes; what pages allow is a matter for the tests of the scheduler. */
+const eagerly = ({ tasks, ...adapter }: GatewayAdapter): GatewayAdapter => ({
+	...adapter,
+	...(tasks && {
+		tasks: {
+			...tasks,
+			pace: { ...tasks.pace, firstMs: 10, everyMs: 20, slowestMs: 50, perSecond: 500 },
+		},
+	}),
+	submitPace: { ...adapter.submitPace, perMinute: 600 },
+});
+
+/**
+ * Where a test puts its hand in: a disk, a journal or a gateway that fails, prices, a clock that
+ * jumps.
+ */
 export type RigOptions = {
 	readonly disk?: Disk;
 	readonly journal?: (real: JournalRepo) => JournalRepo;
 	readonly adapter?: (real: GatewayAdapter) => GatewayAdapter;
+	readonly http?: (real: HttpClient) => HttpClient;
+	readonly money?: Partial<JobMoney>;
+	readonly placement?: Placement;
+	/** Gateways are asked as slowly as their pages want it. */
+	readonly realPace?: boolean;
+	/** Pauses take as long as they do in real life. */
+	readonly patient?: boolean;
 	/** Added to the time, milliseconds. */
 	readonly ahead?: () => number;
 };
@@ -78,19 +124,24 @@ export async function startRig(on: RigDisk, options: RigOptions = {}) {
 	});
 	const realJournal = createJournalRepo(database, silentLog);
 	const journal = options.journal?.(realJournal) ?? realJournal;
-	const clock = {
-		...impatientClock,
+	const clock: Clock = {
+		...(options.patient ? systemClock : impatientClock),
 		now: () => systemClock.now() + (options.ahead?.() ?? 0),
 	};
 	const adapterFor: typeof gatewayAdapter = (id) => {
-		const real = gatewayAdapter(id);
+		const real = options.realPace ? gatewayAdapter(id) : eagerly(gatewayAdapter(id));
 		return options.adapter?.(real) ?? real;
 	};
-	const http = createHttpClient({ clock: systemClock, log: silentLog });
+	const network = createNetwork();
+	const money = { ...noMoney, ...options.money };
+	const placement = options.placement ?? noPlacement;
+	const realHttp = createHttpClient({ clock: systemClock, log: silentLog });
+	const http = options.http?.(realHttp) ?? realHttp;
 	const changes: Job[] = [];
 	const jobs = new JobService({
 		log: silentLog,
 		...{ clock, journal, http, imaging, library, references, accounts, adapterFor },
+		...{ network, money, placement },
 		replies: new ReplyStore(join(on.folder, "replies")),
 		emit: (event, payload) => {
 			if (event === "jobs.changed") changes.push(payload as Job);
@@ -111,8 +162,19 @@ export async function startRig(on: RigDisk, options: RigOptions = {}) {
 			},
 			{ timeout: 20_000, interval: 10 },
 		);
+	/** Any job of the list. */
+	const reachedAny = (wanted: (job: Job) => boolean): Promise<Job> =>
+		vi.waitFor(
+			() => {
+				const job = jobs.list().find(wanted);
+				if (job === undefined) throw new Error("no such job is in the list");
+				return job;
+			},
+			{ timeout: 20_000, interval: 10 },
+		);
 	return {
-		...{ jobs, library, references, accounts, changes, find, reached },
+		...{ adapterFor, reachedAny },
+		...{ jobs, library, references, accounts, changes, network, journal, find, reached },
 		/** The job once nothing changes any more. */
 		ended: (id: JobId) => reached(id, (job) => hasEnded(job.state)),
 		close: async () => {
@@ -125,13 +187,14 @@ export async function startRig(on: RigDisk, options: RigOptions = {}) {
 	};
 }
 
-/** An account of the simulator. */
+/** An account of a simulator. */
 export async function addAccount(
-	rig: Rig,
+	rig: Pick<Rig, "accounts">,
 	simulator: { readonly baseUrl: string; readonly key: string },
+	gateway = "tokaify",
 ): Promise<AccountId> {
 	const account = await rig.accounts.save({
-		gateway: GatewayId.parse("tokaify"),
+		gateway: GatewayId.parse(gateway),
 		label: "Studio",
 		baseUrl: simulator.baseUrl,
 		key: { text: simulator.key, keeping: "weak" },
@@ -139,7 +202,7 @@ export async function addAccount(
 	return account.id;
 }
 
-/** A set of three by Seedream 4.0, unless said otherwise. */
+/** Three pictures by Tokaify's Seedream 4.0, as a set, unless said otherwise. */
 export function aRequest(
 	account: AccountId,
 	more: Partial<GenerationRequest> = {},

@@ -6,66 +6,89 @@ import {
 	endOfReceiving,
 	moveJob,
 	moveOutput,
-	stateAfterRestart,
 } from "../../../../src/main/jobs/job-machine.ts";
 
 const anyState = fc.constantFrom(...jobStates);
 /** A walk of random wishes, of which only those in the table are followed. */
-const walk = fc.array(anyState, { maxLength: 60 }).map((wishes) => {
-	const path: JobState[] = ["queued"];
-	for (const wish of wishes) {
-		const here = path[path.length - 1] ?? "queued";
-		if (canMoveJob(here, wish)) path.push(moveJob(here, wish));
-	}
-	return path;
-});
+const walkFrom = (start: JobState) =>
+	fc.array(anyState, { maxLength: 200 }).map((wishes) => {
+		const path: JobState[] = [start];
+		for (const wish of wishes) {
+			const here = path[path.length - 1] ?? start;
+			if (canMoveJob(here, wish)) path.push(moveJob(here, wish));
+		}
+		return path;
+	});
+
+/** States in which a request that costs may still go out. */
+const beforeSending: readonly JobState[] = ["queued", "preparing"];
 
 describe("the job machine", () => {
 	it("passes through sending at most once, whatever happens", () => {
 		fc.assert(
-			fc.property(walk, (path) => {
+			fc.property(walkFrom("queued"), (path) => {
 				expect(path.filter((state) => state === "sending").length).toBeLessThanOrEqual(1);
 			}),
 		);
 	});
 
-	it("never goes back to queued once a request may have left", () => {
+	it("never goes back to where it could be sent once a request may have left", () => {
 		fc.assert(
-			fc.property(walk, (path) => {
+			fc.property(walkFrom("queued"), (path) => {
 				const sent = path.indexOf("sending");
-				if (sent >= 0) expect(path.slice(sent)).not.toContain("queued");
+				if (sent < 0) return;
+				for (const state of path.slice(sent + 1)) {
+					expect([...beforeSending, "sending"]).not.toContain(state);
+				}
 			}),
 		);
 	});
 
-	it("stays where it has ended", () => {
+	it.each(["unknown", "waiting", "receiving"] as const)(
+		"never sends by any way out of %s",
+		(start) => {
+			fc.assert(
+				fc.property(walkFrom(start), (path) => {
+					for (const state of path) expect([...beforeSending, "sending"]).not.toContain(state);
+				}),
+			);
+		},
+	);
+
+	it("stays where it has ended, unless a gateway can be asked what became of it", () => {
 		for (const from of jobStates.filter(hasEnded)) {
-			for (const to of jobStates) expect(() => moveJob(from, to)).toThrow("cannot go");
+			const moves = jobStates.filter((to) => canMoveJob(from, to));
+			expect(moves).toEqual(from === "unknown" ? ["waiting"] : []);
 		}
 	});
 
-	it("finds a restart in mid-sending unknown, unless the whole reply is on disk", () => {
-		expect(stateAfterRestart("sending", false)).toBe("unknown");
-		expect(stateAfterRestart("sending", true)).toBe("receiving");
-	});
-
-	it("never sends by itself after a restart what may have been sent before", () => {
-		for (const found of jobStates) {
-			if (["queued", "preparing"].includes(found)) continue;
-			for (const onDisk of [true, false]) {
-				expect(["queued", "preparing", "sending"]).not.toContain(stateAfterRestart(found, onDisk));
-			}
+	it("cannot abandon what is paid for, or may be", () => {
+		for (const from of ["waiting", "receiving"] as const) {
+			expect(canMoveJob(from, "canceled")).toBe(false);
 		}
 	});
 
-	it("cannot abandon pictures that are paid for", () => {
-		expect(canMoveJob("receiving", "canceled")).toBe(false);
+	it("leads to an end from everywhere", () => {
+		const ends = (from: JobState, seen: readonly JobState[]): boolean =>
+			hasEnded(from) ||
+			jobStates.some((to) => !seen.includes(to) && canMoveJob(from, to) && ends(to, [...seen, to]));
+		for (const from of jobStates) expect(ends(from, [from])).toBe(true);
+	});
+
+	it("refuses every move that is not in the table, by name", () => {
+		fc.assert(
+			fc.property(anyState, anyState, (from, to) => {
+				if (canMoveJob(from, to)) expect(moveJob(from, to)).toBe(to);
+				else expect(() => moveJob(from, to)).toThrow(`cannot go from ${from} to ${to}`);
+			}),
+		);
 	});
 });
 
 describe("the end of receiving", () => {
+	const outputs = fc.array(fc.constantFrom(...outputStates), { minLength: 1, maxLength: 15 });
+
 	it("is open while an output can still change, and tells how many came home otherwise", () => {
-		const outputs = fc.array(fc.constantFrom(...outputStates), { minLength: 1, maxLength: 15 });
 		fc.assert(
 			fc.property(outputs, (states) => {
 				const end = endOfReceiving(states);
@@ -74,6 +97,14 @@ describe("the end of receiving", () => {
 				if (open) expect(end).toBeUndefined();
 				else if (saved === states.length) expect(end).toBe("done");
 				else expect(end).toBe(saved > 0 ? "partial" : "failed");
+			}),
+		);
+	});
+
+	it("never comes while pictures are still coming", () => {
+		fc.assert(
+			fc.property(outputs, (states) => {
+				expect(endOfReceiving(states, true)).toBeUndefined();
 			}),
 		);
 	});
