@@ -54,6 +54,7 @@ export function installMenu(texts: Say, choose: (command: string) => void): void
 			label: texts("menu.view"),
 			submenu: [
 				command(texts("menu.gallery"), "view.gallery"),
+				command(texts("menu.compare"), "view.compare", "CmdOrCtrl+Shift+C"),
 				command(texts("menu.inspector"), "view.inspector"),
 				command(texts("menu.queue"), "view.queue"),
 				separator,

@@ -1,4 +1,4 @@
-import { app } from "electron";
+import { app, net, powerMonitor } from "electron";
 import { AppError, type Failure } from "../../contract/errors.ts";
 import type { Language } from "../../contract/settings.ts";
 import { systemClock } from "../foundation/clock.ts";
@@ -7,6 +7,7 @@ import type { Emit } from "../jobs/job-ports.ts";
 import { PAINTER_URL } from "./app-pages.ts";
 import { buildHouse, type House } from "./compose.ts";
 import { createDesktop } from "./desktop.ts";
+import { followNetwork } from "./follow-network.ts";
 import { askAboutJournal } from "./journal-words.ts";
 import { askAboutLibrary, chooseLibraryFolder } from "./library-choice.ts";
 import { journalPath, type OpenJournal, openJournal } from "./open-journal.ts";
@@ -47,8 +48,10 @@ export async function openHouse(facts: HouseFacts): Promise<OpenHouse | undefine
 		await askAboutJournal(failure, said(failure), journalPath(options.dataFolder), say());
 		return undefined;
 	}
+	const network = followNetwork({ net, power: powerMonitor });
+	network.onChange(({ online }) => facts.emit("app.network", { online }));
 	const built = await buildHouse({
-		...facts,
+		...{ ...facts, network },
 		journal,
 		box: createSealedBox(systemClock),
 		desktop: createDesktop(say),

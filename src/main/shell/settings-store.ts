@@ -3,10 +3,13 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import Store from "electron-store";
 import { z } from "zod";
+import type { RouteParsed } from "../../contract/routes.ts";
 import { Settings } from "../../contract/settings.ts";
 import type { Log } from "../foundation/log.ts";
 import { storageError, systemCode } from "../foundation/storage-error.ts";
+import { OwnPrices, type OwnPricesFile } from "../jobs/money/own-prices.ts";
 import { type AccountFile, AccountRecord } from "../secrets/account-file.ts";
+import { type HostFile, readHostRecords } from "../secrets/host-file.ts";
 
 /** Where the window was, in screen pixels. */
 export const WindowState = z.object({
@@ -25,10 +28,13 @@ export type WindowState = z.infer<typeof WindowState>;
  */
 export type SettingsStore = {
 	readonly get: () => Settings;
-	readonly set: (change: Partial<Settings>) => Settings;
+	/** null takes a setting back. */
+	readonly set: (change: RouteParsed<"settings.set">) => Settings;
 	readonly windowState: () => WindowState | undefined;
 	readonly rememberWindow: (state: WindowState) => void;
 	readonly accounts: AccountFile;
+	readonly hosts: HostFile;
+	readonly prices: OwnPricesFile;
 	/** The library folder chosen in Settings; undefined: the usual place. */
 	readonly chosenLibrary: () => string | undefined;
 	readonly chooseLibrary: (folder: string) => void;
@@ -41,6 +47,7 @@ export type SettingsStore = {
 export function createSettingsStore(folder: string, log: Log): SettingsStore {
 	const settings = openStore(folder, "settings", log);
 	const accounts = openStore(folder, "accounts", log);
+	let prices: OwnPrices | undefined;
 
 	const note = (key: string, value: unknown) => {
 		if (isDeepStrictEqual(settings.get(key), value)) return;
@@ -57,7 +64,8 @@ export function createSettingsStore(folder: string, log: Log): SettingsStore {
 	return {
 		get,
 		set: (change) => {
-			const next = Settings.parse({ ...get(), ...change });
+			const wanted = Object.entries({ ...get(), ...change }).filter(([, value]) => value !== null);
+			const next = Settings.parse(Object.fromEntries(wanted));
 			settings.set("settings", next);
 			return next;
 		},
@@ -75,8 +83,25 @@ export function createSettingsStore(folder: string, log: Log): SettingsStore {
 			},
 			write: (list) => accounts.set("accounts", list),
 		},
+		hosts: {
+			read: () => readHostRecords(accounts.get("hosts")),
+			write: (list) => accounts.set("hosts", list),
+		},
+		prices: {
+			read: () => {
+				// Asked for with every keystroke of the form; the file is read once.
+				prices ??= OwnPrices.safeParse(settings.get("ownPrices")).data ?? noPrices;
+				return prices;
+			},
+			write: (next) => {
+				settings.set("ownPrices", next);
+				prices = next;
+			},
+		},
 	};
 }
+
+const noPrices: OwnPrices = { images: {}, credits: {} };
 
 type Kept = {
 	readonly get: (key: string) => unknown;

@@ -67,7 +67,7 @@ export async function startStudio(): Promise<void> {
 	listenForStarts(show, leaving);
 	show();
 	if (journalSetAside !== undefined) tellOnceShown(window, journalSetAside, say, log);
-	house.jobs.recover().catch((error: unknown) => {
+	house.recover().catch((error: unknown) => {
 		log.error("what an earlier run left could not be gone on with", { said: String(error) });
 	});
 	log.info("started", { version: app.getVersion(), electron: process.versions.electron });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { JobId } from "../../../../src/contract/ids.ts";
 import type { JobState } from "../../../../src/contract/jobs.ts";
 import { keepAwakeWhileSending } from "../../../../src/main/shell/keep-awake.ts";
-import { job as sampleJob } from "../../renderer/features/queue/sample-job.ts";
+import { job as sampleJob } from "../../renderer/state/sample-job.ts";
 
 test("the computer stays awake from the first request on its way to the end of the last", () => {
 	const heard: string[] = [];

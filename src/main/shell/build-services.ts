@@ -1,0 +1,138 @@
+import { join } from "node:path";
+import { hasEnded } from "../../contract/jobs.ts";
+import { systemClock } from "../foundation/clock.ts";
+import { createDemoTransport } from "../gateways/demo/demo-transport.ts";
+import { createGatewayRegistry, gatewayAdapters } from "../gateways/registry.ts";
+import { createHttpClient } from "../http/http-client.ts";
+import type { Imaging } from "../imaging/imaging.ts";
+import type { Emit } from "../jobs/job-ports.ts";
+import { JobService } from "../jobs/job-service.ts";
+import { createJobCosts, type JobCosts } from "../jobs/money/job-costs.ts";
+import { ReplyStore } from "../jobs/reply-store.ts";
+import { WeatherBook } from "../jobs/weather-book.ts";
+import type { Library } from "../library/library.ts";
+import { createPlacement } from "../references/placement.ts";
+import { createReferenceStore } from "../references/reference-store.ts";
+import { AccountBook } from "../secrets/account-book.ts";
+import type { AccountFile } from "../secrets/account-file.ts";
+import { HostBook } from "../secrets/host-book.ts";
+import { createWeakBox } from "../secrets/weak-box.ts";
+import type { JournalRepo } from "../store/journal-repo.ts";
+import { createPlacedRepo } from "../store/placed-repo.ts";
+import type { HousePorts } from "./house-ports.ts";
+
+export type Services = ReturnType<typeof buildServices>;
+
+/** Every service over an open library, bottom up. This is the only file that knows them all. */
+export function buildServices(ports: HousePorts, imaging: Imaging, library: Library) {
+	const { options, store, log, emit, network } = ports;
+	const { journal, database } = ports.journal;
+	const clock = systemClock;
+	let tellPrices = () => {};
+	const { accounts, hosts, registry } = openSecrets({
+		...ports,
+		emit: (event, payload) => {
+			emit(event, payload);
+			// The designer's own gateways bring prices of their own.
+			if (event === "gateways.changed") tellPrices();
+		},
+	});
+	const references = createReferenceStore({ library, imaging, log });
+	const palette = (dataUrl: string) => imaging.palette({ bytes: bytesOf(dataUrl) }, { count: 6 });
+	const demo = createDemoTransport({ paint: ports.painter.paint, palette, clock });
+	const http = createHttpClient({ transports: { "demo:": demo }, clock, log });
+	const placement = createPlacement({
+		...{ http, accounts, hosts, journal, clock, log },
+		adapterFor: registry.adapter,
+		placed: createPlacedRepo(database),
+		hostChoice: () => store.get().referenceHost,
+		removePlaced: () => store.get().removePlaced,
+	});
+	const money = createJobCosts({
+		gateways: registry.adapters,
+		own: store.prices,
+		budget: () => store.get().budget,
+		now: clock.now,
+		labelOf: (id) => accounts.list().find((account) => account.id === id)?.label,
+		onChange: (rows) => emit("money.changed", rows),
+	});
+	tellPrices = money.gatewaysChanged;
+	const weather = new WeatherBook(clock.now);
+	recall({ money, weather, journal });
+	const jobs = new JobService({
+		...{ clock, log, journal, http, imaging, library, references, accounts, network },
+		...{ placement, money },
+		emit: alsoTelling({ money, weather, journal }, emit),
+		adapterFor: registry.adapter,
+		replies: new ReplyStore(join(options.dataFolder, "replies")),
+	});
+	return {
+		...{ clock, imaging, library, references, accounts, hosts, registry, http, journal, jobs },
+		...{ placement, money, weather },
+	};
+}
+
+function openSecrets({ options, store, box, log, emit }: HousePorts) {
+	let starting = true;
+	const write: AccountFile["write"] = (list) => {
+		try {
+			store.accounts.write(list);
+		} catch (error) {
+			// The built-in accounts are made anew at each start until there is room to write them down.
+			if (!starting) throw error;
+			log.warn("the accounts cannot be written down", { said: String(error) });
+		}
+	};
+	const weakBox = createWeakBox(join(options.dataFolder, "weak-key"));
+	const accounts = new AccountBook({
+		file: { read: store.accounts.read, write },
+		...{ box, weakBox },
+		gateways: gatewayAdapters,
+		onChange: (list, { customs }) => {
+			// Gateways first: an account must never be seen whose gateway is not known yet.
+			if (customs) emit("gateways.changed", registry.infos());
+			emit("accounts.changed", list);
+		},
+	});
+	const registry = createGatewayRegistry(() => accounts.customs());
+	const hosts = new HostBook({
+		file: store.hosts,
+		...{ box, weakBox },
+		onChange: (list) => emit("hosts.changed", list),
+	});
+	starting = false;
+	return { accounts, hosts, registry };
+}
+
+type Memory = {
+	readonly money: JobCosts;
+	readonly weather: WeatherBook;
+	readonly journal: JournalRepo;
+};
+
+/** What earlier runs left: the past weeks, and what is still going on however old it is. */
+function recall({ money, weather, journal }: Memory): void {
+	const past = [...journal.unfinished(), ...journal.since(money.needsSince())];
+	money.load(past);
+	for (const job of past) weather.note(job);
+}
+
+/** The ledger hears of every change of a job before the window does, which then asks for sums. */
+function alsoTelling({ money, weather, journal }: Memory, emit: Emit): Emit {
+	return (event, payload) => {
+		if (event === "jobs.changed" && isJob(payload)) {
+			money.note(payload);
+			const ended = hasEnded(payload.state) ? journal.get(payload.id) : undefined;
+			if (ended !== undefined) weather.note(ended);
+		}
+		emit(event, payload);
+	};
+}
+
+function isJob(payload: unknown): payload is Parameters<JobCosts["note"]>[0] {
+	return typeof payload === "object" && payload !== null && "request" in payload;
+}
+
+function bytesOf(dataUrl: string): Uint8Array {
+	return Buffer.from(dataUrl.slice(dataUrl.indexOf(",") + 1), "base64");
+}

@@ -1,0 +1,64 @@
+import type { AppInfo } from "../../contract/settings.ts";
+import { accountsHandlers } from "../ipc/handlers/accounts-handlers.ts";
+import { type AppFacts, appHandlers } from "../ipc/handlers/app-handlers.ts";
+import { hostsHandlers } from "../ipc/handlers/hosts-handlers.ts";
+import { jobsHandlers } from "../ipc/handlers/jobs-handlers.ts";
+import { libraryHandlers } from "../ipc/handlers/library-handlers.ts";
+import { moneyHandlers } from "../ipc/handlers/money-handlers.ts";
+import { referencesHandlers } from "../ipc/handlers/references-handlers.ts";
+import { weatherHandlers } from "../ipc/handlers/weather-handlers.ts";
+import type { Handlers } from "../ipc/router.ts";
+import type { Services } from "./build-services.ts";
+import type { HousePorts } from "./house-ports.ts";
+
+/** The doors to the window: every row of the request table, bound to the service that answers it. */
+export function handlersOver(services: Services, ports: HousePorts): Handlers {
+	const { clock, imaging, library, references, accounts, hosts, registry } = services;
+	const { http, jobs, money, weather } = services;
+	const { desktop, emit, store } = ports;
+	const info = () => appInfo(services, ports);
+	const change: AppFacts["change"] = async (wanted) => {
+		const settings = store.set(wanted);
+		await ports.apply();
+		emit("settings.changed", { settings, info: await info() });
+		return settings;
+	};
+	const facts: AppFacts = {
+		...{ info, change },
+		settings: store.get,
+		network: ports.network.windowSays,
+		chooseLibraryFolder: ports.chooseLibraryFolder,
+	};
+	return {
+		...appHandlers({ facts, library, desktop }),
+		...accountsHandlers({
+			...{ accounts, registry, http, clock },
+			isInUse: (id) => jobs.isAccountInUse(id),
+		}),
+		...hostsHandlers({ hosts, http, clock, settings: store.get, change }),
+		...moneyHandlers(money),
+		...weatherHandlers(weather),
+		...referencesHandlers({ references, library, desktop }),
+		...jobsHandlers(jobs),
+		...libraryHandlers({ library, imaging, desktop }),
+	};
+}
+
+async function appInfo(
+	{ library, journal, accounts }: Services,
+	ports: HousePorts,
+): Promise<AppInfo> {
+	const ownAccount = accounts.list().some((account) => account.baseUrl !== undefined);
+	return {
+		version: ports.version,
+		platform: platform(),
+		language: ports.language(),
+		libraryFolder: library.folder,
+		keyStore: (await ports.box.protects()) ? "sealed" : "none",
+		firstRun: journal.isEmpty() && !ownAccount,
+	};
+}
+
+function platform(): AppInfo["platform"] {
+	return process.platform === "darwin" || process.platform === "win32" ? process.platform : "linux";
+}
