@@ -30,7 +30,7 @@ export function fitPicture(
 	const format = wireFormat(picture.format);
 	if (format !== undefined && fitsUntouched(picture, rules)) {
 		inspectPicture(vips, picture);
-		return { bytes: picture.bytes, format, width, height, steps: [] };
+		return { bytes: picture.whole(), format, width, height, steps: [] };
 	}
 	return withScaledCopy(vips, picture, boxFor(width, height, rules.maxPixels), (lazy, own) => {
 		const copy = own(lazy.copyMemory());

@@ -2,7 +2,7 @@ import { isMainThread, parentPort } from "node:worker_threads";
 import { AppError } from "../../contract/errors.ts";
 import { fitPicture } from "./fit-picture.ts";
 import { type OpenPicture, openPicture } from "./open-picture.ts";
-import { readPicture } from "./read-picture.ts";
+import { withPicture } from "./read-picture.ts";
 import { inspectPicture, paletteOf, thumbnailOf } from "./view-picture.ts";
 import { loadVips, type VipsModule, withImages } from "./vips.ts";
 import type { OperationName, Operations, WorkerReply, WorkerTask } from "./worker-task.ts";
@@ -23,9 +23,8 @@ async function serve(): Promise<void> {
 
 function answer(vips: VipsModule, task: WorkerTask): WorkerReply {
 	try {
-		const bytes = readPicture(task.source, task.name);
-		const value = withImages((own) =>
-			perform(vips, task, openPicture(vips, bytes, task.name, own)),
+		const value = withPicture(task.source, task.name, (bytes) =>
+			withImages((own) => perform(vips, task, openPicture(vips, bytes, task.name, own))),
 		);
 		return { kind: "done", value };
 	} catch (thrown) {

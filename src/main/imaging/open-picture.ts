@@ -37,7 +37,7 @@ export function openPicture(
 	name: string,
 	own: Own,
 ): OpenPicture {
-	const image = own(vips.Image.newFromBuffer(picture.bytes, "", readOnce));
+	const image = loadOnce(vips, picture, own);
 	refuseHugePicture(image, name);
 	const orientation = intField(image, "orientation") ?? 1;
 	const sideways = orientation >= FIRST_SIDEWAYS_ORIENTATION;
@@ -48,7 +48,7 @@ export function openPicture(
 			width: sideways ? image.height : image.width,
 			height: sideways ? image.width : image.height,
 			format: picture.format,
-			bytes: picture.bytes.byteLength,
+			bytes: picture.length,
 		},
 		turned: orientation > 1,
 		frames: intField(image, "n-pages") ?? 1,
@@ -97,15 +97,51 @@ function scaledCopy(
 		...(colours === "to-srgb" ? { output_profile: "srgb" } : {}),
 	};
 	if (!scalesWhileLoading.has(picture.format)) {
-		const whole = own(vips.Image.newFromBuffer(picture.bytes, "", readOnce));
+		const whole = loadOnce(vips, picture, own);
 		return inBytes(own(whole.thumbnailImage(box.width, options)), own);
 	}
-	const copy = vips.Image.thumbnailBuffer(picture.bytes, box.width, {
-		...options,
-		// The `fail_on` of thumbnail itself does not reach the loader (seen in 8.18).
-		option_string: "fail_on=error",
-	});
+	// The `fail_on` of thumbnail itself does not reach the loader (seen in 8.18).
+	const strict = { ...options, option_string: "fail_on=error" };
+	const copy = picture.inParts
+		? vips.Image.thumbnailSource(partsOf(vips, picture, own), box.width, strict)
+		: vips.Image.thumbnailBuffer(picture.whole(), box.width, strict);
 	return inBytes(own(copy), own);
+}
+
+/** Lazily, once, from top to bottom. */
+function loadOnce(vips: VipsModule, picture: PictureBytes, own: Own): VipsImage {
+	return own(
+		picture.inParts
+			? vips.Image.newFromSource(partsOf(vips, picture, own), "", readOnce)
+			: vips.Image.newFromBuffer(picture.whole(), "", readOnce),
+	);
+}
+
+/** What libvips calls the three places a seek is counted from. */
+const [FROM_START, FROM_HERE] = [0, 1];
+
+/**
+ * The picture as something the decoder asks for parts of. libvips turns an exception in here into a
+ * crash, so a part that cannot be read is an end that comes too early: damage.
+ */
+function partsOf(vips: VipsModule, picture: PictureBytes, own: Own) {
+	let at = 0;
+	const source = own(new vips.SourceCustom());
+	source.onRead = (length) => {
+		try {
+			const part = picture.part(at, length);
+			at += part.byteLength;
+			return part;
+		} catch {
+			return undefined;
+		}
+	};
+	source.onSeek = (offset, whence) => {
+		const start = whence === FROM_START ? 0 : whence === FROM_HERE ? at : picture.length;
+		at = Math.max(0, start + offset);
+		return at;
+	};
+	return source;
 }
 
 /** Without a profile, 16 bits a channel stay 16. */

@@ -44,13 +44,18 @@ function startsWith(bytes: Uint8Array, prefix: readonly number[]): boolean {
  * Whether a PNG has its closing chunk: decoders are content with all its pixels, but a file
  * without it was cut short.
  */
-export function pngIsClosed(bytes: Uint8Array): boolean {
-	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+export function pngIsClosed(bytes: {
+	readonly length: number;
+	readonly part: (from: number, length: number) => Uint8Array;
+}): boolean {
 	const lengthAndType = 8;
 	const checksum = 4;
-	for (let at = 8; at + lengthAndType + checksum <= bytes.byteLength; ) {
-		if (view.getUint32(at + 4) === IEND) return true;
-		at += lengthAndType + view.getUint32(at) + checksum;
+	for (let at = 8; at + lengthAndType + checksum <= bytes.length; ) {
+		const head = bytes.part(at, lengthAndType);
+		if (head.byteLength < lengthAndType) return false;
+		const view = new DataView(head.buffer, head.byteOffset, lengthAndType);
+		if (view.getUint32(4) === IEND) return true;
+		at += lengthAndType + view.getUint32(0) + checksum;
 	}
 	return false;
 }

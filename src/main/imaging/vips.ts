@@ -32,19 +32,19 @@ export async function loadVips(): Promise<VipsModule> {
 	return vips;
 }
 
-/** Marks an image as belonging to the present call. */
-export type Own = <T extends VipsImage>(image: T) => T;
+/** Marks an image, or what it is read from, as belonging to the present call. */
+export type Own = <T extends { delete: () => void }>(thing: T) => T;
 
-/** Runs a call and frees every image it made: nothing collects garbage inside the wasm heap. */
+/** Runs a call and frees everything it made, the last first: nothing collects garbage inside the wasm heap. */
 export function withImages<Value>(call: (own: Own) => Value): Value {
-	const owned: VipsImage[] = [];
+	const owned: { delete: () => void }[] = [];
 	try {
-		return call((image) => {
-			owned.push(image);
-			return image;
+		return call((thing) => {
+			owned.push(thing);
+			return thing;
 		});
 	} finally {
-		for (const image of owned.reverse()) image.delete();
+		for (const thing of owned.reverse()) thing.delete();
 	}
 }
 
