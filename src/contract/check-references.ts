@@ -13,13 +13,20 @@ import { isPublicLink } from "./public-link.ts";
  */
 export type KnownPictures = ReadonlyMap<ReferenceId, PixelSize | "gone">;
 
-/** Everything wrong with the references of a request, as a whole and one by one. */
+/**
+ * Everything wrong with the references of a request, as a whole and one by one.
+ * @param hasReferenceHost pictures can be placed as links although the gateway has no upload of its own
+ */
 export function checkReferences(
 	references: readonly RequestReference[],
 	{ references: rules, title: model }: Capability,
 	known: KnownPictures,
+	hasReferenceHost: boolean,
 ): readonly Problem[] {
-	const whole = checkNumber(references.length, rules.max, model);
+	const whole = [
+		...checkNumber(references.length, rules.max, model),
+		...(hasReferenceHost ? [] : checkWay(references, rules, model)),
+	];
 	const each = references.flatMap((reference, at): Problem[] => {
 		const fault = faultOf(reference, rules, known);
 		if (fault === undefined) return [];
@@ -34,6 +41,20 @@ function checkNumber(have: number, limit: number, model: string): readonly Probl
 	const reason: ProblemReason = limit === 0 ? "no-references" : "too-many-references";
 	const facts = { model, have, limit, over: have - limit };
 	return [{ field: "references", reason, facts, level: "block" }];
+}
+
+/** A picture needs a way to the gateway: in the request, by its upload API, or as a link somebody else holds. */
+function checkWay(
+	references: readonly RequestReference[],
+	{ max, by }: ReferenceRules,
+	model: string,
+): readonly Problem[] {
+	const hasWay = by.includes("inline") || by.includes("upload");
+	// A model that takes none at all says so itself.
+	if (hasWay || max === 0 || references.every(({ kind }) => kind === "link")) return [];
+	return [
+		{ field: "references", reason: "references-need-host", facts: { model }, level: "block" },
+	];
 }
 
 type Fault = { readonly reason: ProblemReason; readonly facts?: Facts };

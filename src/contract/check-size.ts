@@ -4,21 +4,28 @@ import { assertNever } from "./errors.ts";
 import { type FreeSize, nearestFreeSize, type PixelSize, sizeBreach } from "./fit-size.ts";
 import type { RequestSize } from "./generation.ts";
 import type { ProblemReason } from "./problem.ts";
-import { listedShape, tierNamed } from "./shape-choice.ts";
+import {
+	listedShape,
+	nearestListed,
+	nearestShape,
+	shapeMayStayOpen,
+	tierNamed,
+} from "./shape-choice.ts";
 
 type SizeProblem = { readonly reason: ProblemReason; readonly facts: Facts };
 
 /**
  * What is wrong with a size, or nothing. A listed shape always fits, even where a page's own list
  * steps over its bounds for free sizes.
+ * @param references how many the request has: some gateways leave the shape open only to follow one
  */
-export function checkSize(size: RequestSize, capability: Capability): SizeProblem | undefined {
+export function checkSize(
+	size: RequestSize,
+	capability: Capability,
+	references = 0,
+): SizeProblem | undefined {
 	const model = capability.title;
-	if (size.kind === "tier") {
-		if (tierNamed(capability, size.tier) !== undefined) return undefined;
-		const choices = capability.size.tiers.map((tier) => tier.id).join(", ");
-		return { reason: "tier-unknown", facts: { model, size: size.tier, choices } };
-	}
+	if (size.kind === "tier") return checkTier(size.tier, capability, references);
 	if (listedShape(capability, size.width, size.height) !== undefined) return undefined;
 	const { width, height } = size;
 	if (!isWholeSide(width) || !isWholeSide(height)) return { reason: "size-incomplete", facts: {} };
@@ -27,13 +34,41 @@ export function checkSize(size: RequestSize, capability: Capability): SizeProble
 	return checkFreeSize({ width, height }, free, model);
 }
 
-/** The size to try instead, or nothing when this one fits or no other is known. */
-export function suggestedSize(size: RequestSize, capability: Capability): PixelSize | undefined {
-	const { free } = capability.size;
-	if (size.kind !== "pixels" || free === undefined) return undefined;
+function checkTier(
+	id: string,
+	capability: Capability,
+	references: number,
+): SizeProblem | undefined {
+	const model = capability.title;
+	if (tierNamed(capability, id) === undefined) {
+		const choices = capability.size.tiers.map((tier) => tier.id).join(", ");
+		return { reason: "tier-unknown", facts: { model, size: id, choices } };
+	}
+	if (shapeMayStayOpen(capability, references)) return undefined;
+	const never = capability.size.auto === "never";
+	return { reason: never ? "shape-not-open" : "shape-needs-reference", facts: { model } };
+}
+
+/**
+ * The size to try instead, or nothing when this one fits or no other is known.
+ * @param references how many the request has
+ */
+export function suggestedSize(
+	size: RequestSize,
+	capability: Capability,
+	references = 0,
+): PixelSize | undefined {
+	if (checkSize(size, capability, references) === undefined) return undefined;
+	if (size.kind === "tier") {
+		const tier = tierNamed(capability, size.tier);
+		const square = tier && nearestShape(tier, 1, 1);
+		return square && { width: square.width, height: square.height };
+	}
 	if (!isWholeSide(size.width) || !isWholeSide(size.height)) return undefined;
-	if (checkSize(size, capability) === undefined) return undefined;
-	return nearestFreeSize(size, free);
+	const { free } = capability.size;
+	if (free !== undefined) return nearestFreeSize(size, free);
+	const listed = nearestListed(capability, size.width, size.height);
+	return listed && { width: listed.width, height: listed.height };
 }
 
 /** A form in the making may hold an empty field, as 0. */

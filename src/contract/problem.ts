@@ -13,6 +13,7 @@ export const problemFields = [
 	"count",
 	"format",
 	"watermark",
+	"stream",
 	"extras",
 ] as const;
 export type ProblemField = (typeof problemFields)[number];

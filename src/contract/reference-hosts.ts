@@ -37,7 +37,12 @@ export const ReferenceHostDraft = z.strictObject({
 export type ReferenceHostDraft = z.infer<typeof ReferenceHostDraft>;
 
 /** What a test found: a small object was put, fetched through its link, and removed. */
-export const ReferenceHostTest = z.object({ error: Failure.optional() });
+export const ReferenceHostTest = z.object({
+	/** The first step that failed. */
+	error: Failure.optional(),
+	/** `inside-network`: the address is of this computer or its network, where no gateway on the internet can fetch anything. */
+	notice: z.enum(["inside-network"]).optional(),
+});
 export type ReferenceHostTest = z.infer<typeof ReferenceHostTest>;
 
 /** Where pictures go for gateways that only fetch links and have no upload of their own. */

@@ -1,4 +1,3 @@
-import type { Capability } from "./capability.ts";
 import type { GenerationRequest } from "./generation.ts";
 
 /** The most pictures a request can bring, and so be charged for: a set may turn out smaller, never larger. */
@@ -6,11 +5,13 @@ export function worstCaseImages(request: Pick<GenerationRequest, "count">): numb
 	return request.count;
 }
 
-/** The most a request can cost at list price, US dollars; 0: free. Nothing when the gateway's page names no price. */
+/**
+ * The most a request can cost, US dollars; 0: free. Nothing when no price is known.
+ * @param usdPerImage of the price book
+ */
 export function worstCaseUsd(
-	capability: Pick<Capability, "price">,
+	usdPerImage: number | undefined,
 	request: Pick<GenerationRequest, "count">,
 ): number | undefined {
-	const { price } = capability;
-	return price && price.usdPerImage * worstCaseImages(request);
+	return usdPerImage === undefined ? undefined : usdPerImage * worstCaseImages(request);
 }

@@ -33,11 +33,17 @@ export function validateRequest(
 	return [
 		...checkKey(context),
 		...checkPrompt(request.prompt, capability),
-		...checkReferences(request.references, capability, context.pictures ?? new Map()),
+		...checkReferences(
+			request.references,
+			capability,
+			context.pictures ?? new Map(),
+			context.hasReferenceHost,
+		),
 		...checkRequestedSize(request, capability),
 		...checkCount(request, capability),
 		...checkFormat(request, capability),
 		...checkWatermark(request, capability),
+		...checkStream(request, capability),
 		...checkExtras(request.extras, capability.extras, capability.title),
 	];
 }
@@ -74,10 +80,10 @@ function checkPrompt(prompt: string, capability: Capability): readonly Problem[]
 }
 
 function checkRequestedSize(
-	{ size }: GenerationRequest,
+	{ size, references }: GenerationRequest,
 	capability: Capability,
 ): readonly Problem[] {
-	const fault = checkSize(size, capability);
+	const fault = checkSize(size, capability, references.length);
 	return fault === undefined ? [] : [{ field: "size", ...fault, level: "block" }];
 }
 
@@ -97,4 +103,10 @@ function checkWatermark(
 	if (watermark === undefined || capability.watermark !== undefined) return [];
 	const facts = { model: capability.title };
 	return [{ field: "watermark", reason: "watermark-not-offered", facts, level: "block" }];
+}
+
+function checkStream({ stream }: GenerationRequest, capability: Capability): readonly Problem[] {
+	if (stream === undefined || capability.stream !== undefined) return [];
+	const facts = { model: capability.title };
+	return [{ field: "stream", reason: "stream-not-offered", facts, level: "block" }];
 }
