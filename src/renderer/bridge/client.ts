@@ -37,15 +37,38 @@ export async function ask<R extends RouteName>(
 	return outcome.value as RouteOutput<R>;
 }
 
+type Hearer = (name: string, payload: unknown) => void;
+
+/** Who hears through a bridge: one subscription for all, however many there are. */
+const hearers = new WeakMap<Bridge, { readonly all: Set<Hearer>; readonly end: () => void }>();
+
 /** Hears one kind of event. @returns a function that ends it */
 export function hear<E extends EventName>(
 	event: E,
 	listener: (payload: EventPayloads[E]) => void,
 ): () => void {
-	return window.seedcase.on((name, payload) => {
+	const bridge = window.seedcase;
+	const hearer: Hearer = (name, payload) => {
 		// Main builds events from the same table.
 		if (name === event) listener(payload as EventPayloads[E]);
+	};
+	const known = hearers.get(bridge) ?? subscribe(bridge);
+	known.all.add(hearer);
+	return () => {
+		if (!known.all.delete(hearer) || known.all.size > 0) return;
+		known.end();
+		hearers.delete(bridge);
+	};
+}
+
+function subscribe(bridge: Bridge) {
+	const all = new Set<Hearer>();
+	const end = bridge.on((name, payload) => {
+		for (const hearer of [...all]) hearer(name, payload);
 	});
+	const made = { all, end };
+	hearers.set(bridge, made);
+	return made;
 }
 
 /** Where a dropped file lies on disk; undefined for one that exists nowhere, such as a picture dragged out of a page. */

@@ -7,7 +7,7 @@ import type { Facts } from "../../contract/errors.ts";
  * @param file such as `capability` for `resources/locales/<language>/capability.json`
  */
 export function computedText(
-	file: "capability" | "fitting",
+	file: "capability" | "fitting" | "settings",
 	key: string,
 	facts: Facts = {},
 	fallback = "",

@@ -32,6 +32,12 @@ export function formatUsd(usd: number): string {
 	});
 }
 
+/** What is left of a sum, rounded down: with what was spent, which is rounded up, it must not make more than the sum. */
+export function formatUsdLeft(usd: number): string {
+	const steps = Math.abs(usd) < 0.1 ? 1_000 : 100;
+	return formatUsd(Math.floor(usd * steps + 1e-6) / steps);
+}
+
 /** Such as `2048 × 1152`. */
 export function formatPixels(width: number, height: number): string {
 	return `${width} × ${height}`;
@@ -50,6 +56,11 @@ export function formatTime(epochMs: number): string {
 /** A local day given as `2026-11-21`, such as `Saturday, 21 November 2026`. */
 export function formatDay(day: string): string {
 	return dateFormat({ dateStyle: "full" }).format(new Date(`${day}T12:00:00`));
+}
+
+/** A local day given as `2026-11-21`, such as `21 Nov`. */
+export function formatShortDay(day: string): string {
+	return dateFormat({ month: "short", day: "numeric" }).format(new Date(`${day}T12:00:00`));
 }
 
 /** A length of time in its largest fitting unit, such as `3 hr`, `20 sec`; rounded down, never below one second. */

@@ -93,6 +93,12 @@ export function setWatermark(draft: Draft, watermark: boolean): Draft {
 	return { ...draft, watermark };
 }
 
+/** Pictures one by one or all at the end; at the model's default it is left out of the request. */
+export function setStream(draft: Draft, stream: boolean, capability: Capability): Draft {
+	const { stream: _, ...others } = draft;
+	return stream === capability.stream?.default ? others : { ...others, stream };
+}
+
 /** One advanced field; at the model's default it is left out of the request. */
 export function setExtra(
 	draft: Draft,

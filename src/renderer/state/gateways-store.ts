@@ -2,7 +2,7 @@ import { create } from "zustand";
 import type { Capability, GatewayInfo } from "../../contract/capability.ts";
 import type { GatewayId } from "../../contract/ids.ts";
 
-/** The gateways this version knows; they do not change while it runs. */
+/** The gateways this version knows and those the designer set up; a copy of main's, in main's order. */
 export const useGateways = create<{ readonly gateways: readonly GatewayInfo[] }>()(() => ({
 	gateways: [],
 }));

@@ -1,11 +1,15 @@
 import { create } from "zustand";
-import type { ImageId } from "../../contract/ids.ts";
+import type { ComparisonId, ImageId } from "../../contract/ids.ts";
 
-export type Stage = "gallery" | "viewer";
+export type Stage = "gallery" | "viewer" | "compare";
 
 type SelectionState = {
 	/** What the stage shows. */
 	readonly stage: Stage;
+	/** The jobs that are compared, or were last; the stage goes back to them from a picture of theirs. */
+	readonly comparison: ComparisonId | undefined;
+	/** Where the viewer was opened from. */
+	readonly behind: Exclude<Stage, "viewer">;
 	/** The picture the inspector and the viewer speak of; always one of `chosen` when there are any. */
 	readonly current: ImageId | undefined;
 	/** Every picture an action applies to, in the order they were chosen. */
@@ -15,6 +19,8 @@ type SelectionState = {
 /** Which pictures are chosen, and how they are looked at. */
 export const useSelection = create<SelectionState>()(() => ({
 	stage: "gallery",
+	comparison: undefined,
+	behind: "gallery",
 	current: undefined,
 	chosen: [],
 }));
@@ -37,10 +43,27 @@ export function clearSelection(): void {
 
 /** Shows one picture alone, large. */
 export function openViewer(id: ImageId): void {
-	useSelection.setState({ stage: "viewer", chosen: [id], current: id });
+	useSelection.setState(({ stage, behind }) => ({
+		stage: "viewer",
+		behind: stage === "viewer" ? behind : stage,
+		chosen: [id],
+		current: id,
+	}));
+}
+
+/** Shows the jobs of one wish side by side. */
+export function openComparison(comparison: ComparisonId): void {
+	useSelection.setState({ stage: "compare", comparison });
 }
 
 /** Back to the grid; what was looked at stays chosen. */
 export function backToGallery(): void {
 	useSelection.setState({ stage: "gallery" });
+}
+
+/** One step back: from a picture to where it was opened, from a comparison to the grid. */
+export function leaveStage(): void {
+	useSelection.setState(({ stage, behind }) => ({
+		stage: stage === "viewer" ? behind : "gallery",
+	}));
 }

@@ -11,9 +11,19 @@ export const queueHeights = { min: 120, max: 480, initial: 208 } as const;
 
 const ROOMY_PX = 1280;
 
-/** What lies over the window. `account`: which one the settings sheet opens on, `new` for an empty form. */
+/** A part of the settings overview that something else in the window leads to. */
+export type SettingsPart = "money" | "hosts" | "fallback";
+
+/**
+ * What lies over the window. `account`: which one the settings sheet opens on, `new` for an empty
+ * form; `part`: which part of the overview is brought into view.
+ */
 export type Overlay =
-	| { readonly kind: "settings"; readonly account?: AccountId | "new" }
+	| {
+			readonly kind: "settings";
+			readonly account?: AccountId | "new";
+			readonly part?: SettingsPart;
+	  }
 	| { readonly kind: "palette" }
 	| { readonly kind: "shortcuts" };
 
@@ -84,6 +94,11 @@ export function followWindowWidth(): () => void {
 /** Opens the settings sheet, on one account or on the form for a new one. */
 export function openSettings(account?: AccountId | "new"): void {
 	useView.setState({ overlay: { kind: "settings", account } });
+}
+
+/** Opens the settings sheet with one of its parts in view. */
+export function openSettingsPart(part: SettingsPart): void {
+	useView.setState({ overlay: { kind: "settings", part } });
 }
 
 export function openOverlay(overlay: Overlay | undefined): void {

@@ -20,5 +20,5 @@ export function choiceLabel(key: string, value: string): string {
 
 /** Something to know before choosing a tier or a count; nothing when no sentence was written for it. */
 export function adviceText(key: string | undefined): string | undefined {
-	return key && (computedText("capability", key) || undefined);
+	return key === undefined ? undefined : computedText("capability", key) || undefined;
 }

@@ -6,13 +6,14 @@ import { DropZone } from "../../kit/drop-zone.tsx";
 import { Note } from "../../kit/note.tsx";
 import { Panel } from "../../kit/panel.tsx";
 import { openSettings } from "../../state/view-store.ts";
+import { AdjustedNote } from "./adjusted-note.tsx";
 import { AdvancedFields } from "./advanced-fields.tsx";
 import { type ComposeForm, useComposeForm } from "./compose-form.ts";
 import { useCompose } from "./compose-store.ts";
 import { GenerateBar } from "./generate-bar.tsx";
 import { Misfits } from "./misfits.tsx";
 import { ModelPicker } from "./model-picker.tsx";
-import { FormatChoice, WatermarkChoice } from "./output-options.tsx";
+import { FormatChoice, StreamChoice, WatermarkChoice } from "./output-options.tsx";
 import { PictureCount } from "./picture-count.tsx";
 import { sentencesOf } from "./problem-sentence.ts";
 import { PromptField } from "./prompt-field.tsx";
@@ -22,6 +23,7 @@ import { PART_ATTRIBUTE } from "./show-problem.ts";
 import { SizeChooser } from "./size-chooser.tsx";
 import { takeDrop, takePaste } from "./take-references.ts";
 import { useSending } from "./use-send.ts";
+import { WeatherLine } from "./weather-line.tsx";
 
 /** Where a picture is asked for. Drawn from the model's capability record alone. */
 export function ComposePanel() {
@@ -45,6 +47,8 @@ function Form({ form }: { readonly form: ComposeForm }) {
 			<header className="flex h-10 shrink-0 items-center border-b border-line px-2">
 				<ModelPicker target={target} />
 			</header>
+			<AdjustedNote target={target} />
+			<WeatherLine target={target} />
 			<DropZone
 				className="@container flex min-h-0 flex-1 flex-col"
 				says={(types, items) => {
@@ -69,6 +73,7 @@ function Form({ form }: { readonly form: ComposeForm }) {
 								<PictureCount form={form} target={target} />
 								<FormatChoice form={form} target={target} />
 								<WatermarkChoice form={form} target={target} />
+								<StreamChoice form={form} target={target} />
 								<Misfits form={form} target={target} />
 								<AdvancedFields form={form} target={target} />
 							</>

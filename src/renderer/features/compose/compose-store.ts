@@ -1,5 +1,7 @@
 import { create } from "zustand";
 import type { Failure } from "../../../contract/errors.ts";
+import type { RequestChange } from "../../../contract/what-changes.ts";
+import type { TargetName } from "../../state/targets.ts";
 
 /** Why something that was given did not become a reference. */
 export type ReferenceFailure = {
@@ -9,6 +11,9 @@ export type ReferenceFailure = {
 		| { readonly kind: "folder" | "no-file" | "nothing"; readonly name: string }
 		| { readonly kind: "left-out"; readonly count: number; readonly limit: number };
 };
+
+/** Beside the form's own target: four jobs at once, as `SubmitOrder` has it. */
+export const MOST_COMPARED = 3;
 
 type ComposeState = {
 	/** True once the designer has worked on the prompt: before, an empty one is no mistake. */
@@ -22,6 +27,12 @@ type ComposeState = {
 	readonly sendFailure: Failure | undefined;
 	/** Why the last change of model could not be remembered. */
 	readonly memoryFailure: Failure | undefined;
+	/** Other targets the same wish goes to, to be compared. */
+	readonly compared: readonly TargetName[];
+	/** What the last change of model changed in the form; until it is dismissed. */
+	readonly adjusted:
+		| { readonly to: TargetName; readonly changes: readonly RequestChange[] }
+		| undefined;
 	/** The latest thing to be read out; the number makes the same words new again. */
 	readonly said: { readonly text: string; readonly turn: number };
 };
@@ -34,6 +45,8 @@ export const useCompose = create<ComposeState>()(() => ({
 	referenceFailures: [],
 	sendFailure: undefined,
 	memoryFailure: undefined,
+	compared: [],
+	adjusted: undefined,
 	said: { text: "", turn: 0 },
 }));
 

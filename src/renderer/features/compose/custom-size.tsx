@@ -53,14 +53,17 @@ export function CustomSize({
 export function SuggestedSize({
 	size,
 	capability,
+	references,
 	onChange,
 }: {
 	readonly size: RequestSize;
 	readonly capability: Capability;
+	/** How many the request has. */
+	readonly references: number;
 	readonly onChange: (size: RequestSize) => void;
 }) {
 	const { t } = useTranslation("compose");
-	const suggested = suggestedSize(size, capability);
+	const suggested = suggestedSize(size, capability, references);
 	if (suggested === undefined) return null;
 	return (
 		<Button size="sm" className="mt-2" onClick={() => onChange({ kind: "pixels", ...suggested })}>

@@ -1,3 +1,4 @@
+import i18next from "i18next";
 import type { ExtraField } from "../../../contract/capability.ts";
 import { assertNever } from "../../../contract/errors.ts";
 import type { ExtraValue } from "../../../contract/generation.ts";
@@ -54,6 +55,17 @@ export function ExtraControl({
 					checked={typeof value === "boolean" ? value : field.default}
 					onChange={change}
 				/>
+			);
+		case "link":
+			return (
+				<Field label={label} hint={hint} problem={problem}>
+					<TextField
+						type="url"
+						placeholder={i18next.t("references.linkPlaceholder", { ns: "compose" })}
+						value={String(value ?? field.default)}
+						onChange={(next) => change(next.trim())}
+					/>
+				</Field>
 			);
 		case "choice":
 			return (

@@ -1,17 +1,26 @@
-import { Info, X } from "lucide-react";
+import { Info } from "lucide-react";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { blockingProblems } from "../../../contract/problem.ts";
-import { failureText } from "../../bridge/error-text.ts";
+import { formatUsd } from "../../bridge/format.ts";
 import { shortcutLabel } from "../../bridge/shortcut-label.ts";
 import { Button } from "../../kit/button.tsx";
 import { IconButton } from "../../kit/icon-button.tsx";
 import { Note } from "../../kit/note.tsx";
 import { useApp } from "../../state/app-store.ts";
+import { useMoney } from "../../state/money-store.ts";
+import { useNetwork } from "../../state/network-store.ts";
+import { isBuiltIn } from "../../state/targets.ts";
+import { openSettingsPart } from "../../state/view-store.ts";
+import { ComparedTargets } from "./compared-targets.tsx";
 import type { ComposeForm } from "./compose-form.ts";
-import { patchCompose, useCompose } from "./compose-store.ts";
-import { priceSource, summaryLine } from "./price-words.ts";
+import { useCompose } from "./compose-store.ts";
+import { FallbackSwitch } from "./fallback-switch.tsx";
+import { OtherGateways } from "./other-gateways.tsx";
+import { budgetLine, priceSources, summaryLine } from "./price-words.ts";
 import { sayProblem } from "./problem-sentence.ts";
+import { SendFailure } from "./send-failure.tsx";
+import { type SendPlan, useSendPlan } from "./send-plan.ts";
 import { showProblem } from "./show-problem.ts";
 import { sendDraft } from "./use-send.ts";
 
@@ -19,46 +28,39 @@ import { sendDraft } from "./use-send.ts";
 export function GenerateBar({ form }: { readonly form: ComposeForm }) {
 	const { t } = useTranslation("compose");
 	const id = useId();
-	const { draft, target } = form;
+	const plan = useSendPlan(form);
 	const platform = useApp((state) => state.info?.platform ?? "linux");
-	const sendFailure = useCompose((state) => state.sendFailure);
+	const offline = useOffline(plan);
+	const many = plan !== undefined && plan.sends.length > 1;
 	const stop = useStop(form);
-	const source = target && priceSource(target.capability);
 	return (
 		<footer className="flex shrink-0 flex-col gap-2 border-t border-line px-4 pt-2 pb-1">
-			{sendFailure !== undefined && (
-				<div className="flex items-start gap-1 rounded-md bg-danger-soft py-1 pr-1 pl-2">
-					<Note tone="danger" live className="flex-1 py-1 text-text">
-						{t("send.notSent", { why: failureText(sendFailure) })}
-					</Note>
-					<IconButton
-						icon={X}
-						size="sm"
-						label={t("send.dismiss")}
-						onClick={() => patchCompose({ sendFailure: undefined })}
-					/>
-				</div>
-			)}
-			{target !== undefined && (
-				<div className="flex min-h-6 items-center gap-1 text-sm text-text-2">
-					<span className="nums min-w-0">{summaryLine(target.capability, draft)}</span>
-					{source !== undefined && <IconButton icon={Info} size="sm" side="top" label={source} />}
-				</div>
+			<SendFailure />
+			{plan !== undefined && (
+				<>
+					<Price plan={plan} />
+					<ComparedTargets plan={plan} />
+					<OtherGateways form={form} />
+					<FallbackSwitch plan={plan} />
+				</>
 			)}
 			<Button
 				look="primary"
 				size="lg"
 				wide
-				shortcut={shortcutLabel("$mod+Enter", platform)}
+				// With more to say, the words need the room.
+				shortcut={offline || many ? undefined : shortcutLabel("$mod+Enter", platform)}
 				disabled={stop !== undefined}
-				describedBy={stop && `${id}-stop`}
+				describedBy={stop || offline ? `${id}-stop` : undefined}
 				onClick={() => void sendDraft()}
 			>
-				{t("send.button")}
+				<span className="min-w-0 truncate">
+					{offline ? t("send.queue") : <ButtonWords plan={plan} />}
+				</span>
 			</Button>
 			<div className="-mt-1 flex min-h-6 items-center justify-between gap-2">
 				<p id={`${id}-stop`} className="min-w-0 text-sm text-text-2">
-					{stop?.reason}
+					{stop?.reason ?? (offline && t("send.offline"))}
 				</p>
 				{stop?.show !== undefined && (
 					<Button size="sm" look="quiet" onClick={stop.show}>
@@ -68,6 +70,52 @@ export function GenerateBar({ form }: { readonly form: ComposeForm }) {
 			</div>
 		</footer>
 	);
+}
+
+/** What the button says: alone it generates; with others it says on how many, and for how much. */
+function ButtonWords({ plan }: { readonly plan: SendPlan | undefined }) {
+	const { t } = useTranslation("compose");
+	if (plan === undefined || plan.sends.length === 1) return t("send.button");
+	const count = plan.sends.length;
+	const gateways = new Set(plan.sends.map(({ target }) => target.gateway.id)).size;
+	const words = t(gateways === count ? "send.onGateways" : "send.withModels", { count });
+	if (plan.worstUsd === undefined || plan.worstUsd === 0 || plan.unpriced > 0) return words;
+	return t("send.priced", { words, price: formatUsd(plan.worstUsd) });
+}
+
+/** The worst case, where it comes from, and what is left of the budget. */
+function Price({ plan }: { readonly plan: SendPlan }) {
+	const { t } = useTranslation("compose");
+	const summary = useMoney((state) => state.summary);
+	const sources = priceSources(plan);
+	const budget = budgetLine(summary, plan.worstUsd);
+	return (
+		<div className="flex min-h-6 flex-wrap items-center justify-between gap-x-2 text-sm text-text-2">
+			<span className="flex min-w-0 items-center gap-1">
+				<span className="nums min-w-0">{summaryLine(plan)}</span>
+				{sources !== undefined && <IconButton icon={Info} size="sm" side="top" label={sources} />}
+				{plan.unpriced > 0 && (
+					<Button size="sm" look="quiet" onClick={() => openSettingsPart("money")}>
+						{t("summary.setPrice")}
+					</Button>
+				)}
+			</span>
+			{budget !== undefined &&
+				(budget.fits ? (
+					<span className="nums text-text-3">{budget.text}</span>
+				) : (
+					<Note tone="warn" className="nums">
+						{budget.text}
+					</Note>
+				))}
+		</div>
+	);
+}
+
+/** True while what is sent has to wait for a network; a gateway inside the app needs none. */
+function useOffline(plan: SendPlan | undefined): boolean {
+	const online = useNetwork((state) => state.online);
+	return !online && plan !== undefined && !plan.sends.every(({ target }) => isBuiltIn(target));
 }
 
 type Stop = { readonly reason: string; readonly show?: () => void };

@@ -5,7 +5,8 @@ import { Button } from "../../kit/button.tsx";
 import { Note } from "../../kit/note.tsx";
 import { chooseModel } from "../../state/draft.ts";
 import { editDraft } from "../../state/draft-store.ts";
-import type { ComposeForm, Target } from "./compose-form.ts";
+import type { Target } from "../../state/targets.ts";
+import type { ComposeForm } from "./compose-form.ts";
 import { sayProblem } from "./problem-sentence.ts";
 
 /**
@@ -40,6 +41,7 @@ function hasNoControl({ reason }: Problem, { formats }: Capability): boolean {
 	switch (reason) {
 		case "format-not-chosen-here":
 		case "watermark-not-offered":
+		case "stream-not-offered":
 		case "extra-unknown":
 			return true;
 		case "format-not-offered":

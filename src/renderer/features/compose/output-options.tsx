@@ -2,9 +2,10 @@ import { useTranslation } from "react-i18next";
 import { Field } from "../../kit/field.tsx";
 import { Segmented } from "../../kit/segmented.tsx";
 import { Switch } from "../../kit/switch.tsx";
-import { setFormat, setWatermark } from "../../state/draft.ts";
+import { setFormat, setStream, setWatermark } from "../../state/draft.ts";
 import { editDraft } from "../../state/draft-store.ts";
-import type { ComposeForm, Target } from "./compose-form.ts";
+import type { Target } from "../../state/targets.ts";
+import type { ComposeForm } from "./compose-form.ts";
 import { sentencesOf } from "./problem-sentence.ts";
 import { PART_ATTRIBUTE } from "./show-problem.ts";
 
@@ -50,6 +51,28 @@ export function WatermarkChoice({
 				detail={t("watermark.detail")}
 				checked={draft.watermark ?? capability.watermark.default}
 				onChange={(watermark) => editDraft((before) => setWatermark(before, watermark))}
+			/>
+		</div>
+	);
+}
+
+/** Whether pictures come one by one, where the gateway can do that. */
+export function StreamChoice({
+	form: { draft },
+	target: { capability },
+}: {
+	readonly form: ComposeForm;
+	readonly target: Target;
+}) {
+	const { t } = useTranslation("compose");
+	if (capability.stream === undefined) return null;
+	return (
+		<div {...{ [PART_ATTRIBUTE]: "stream" }}>
+			<Switch
+				label={t("stream.label")}
+				detail={t("stream.detail")}
+				checked={draft.stream ?? capability.stream.default}
+				onChange={(stream) => editDraft((before) => setStream(before, stream, capability))}
 			/>
 		</div>
 	);

@@ -5,8 +5,9 @@ import { Segmented } from "../../kit/segmented.tsx";
 import { Slider } from "../../kit/slider.tsx";
 import { setCount, setMode } from "../../state/draft.ts";
 import { editDraft } from "../../state/draft-store.ts";
+import type { Target } from "../../state/targets.ts";
 import { adviceText } from "./capability-words.ts";
-import type { ComposeForm, Target } from "./compose-form.ts";
+import type { ComposeForm } from "./compose-form.ts";
 import { FormPart } from "./form-part.tsx";
 import { sentencesOf } from "./problem-sentence.ts";
 
@@ -27,30 +28,37 @@ export function PictureCount({
 	const least = leastCount(mode);
 	const most = Math.max(least, maxCount(capability, mode, references.length));
 	const choose = (next: number) => editDraft((before) => setCount(before, next));
-	const advice = mode === "single" && count > 1 ? adviceText(capability.single.advice) : undefined;
+	const advice = mode === "set" ? capability.set?.advice : capability.single.advice;
+	const said = mode === "set" || count > 1 ? adviceText(advice) : undefined;
 	return (
 		<FormPart
 			field="count"
 			label={t("count.label")}
-			aside={<span className="nums text-xs text-text-3">{t("count.upTo", { limit: most })}</span>}
+			aside={
+				most > least && (
+					<span className="nums text-xs text-text-3">{t("count.upTo", { limit: most })}</span>
+				)
+			}
 			problems={sentencesOf(problems, "count", "block")}
-			advice={advice === undefined ? [] : [advice]}
-			hint={mode === "set" ? t("count.setHint") : undefined}
+			advice={said === undefined ? [] : [said]}
+			hint={mode === "set" && said === undefined ? t("count.setHint") : undefined}
 		>
 			{sets && (
 				<Segmented
 					label={t("count.mode")}
 					value={mode}
 					segments={[
-						{ value: "single", label: t("count.single") },
+						{
+							value: "single",
+							label: t(capability.single.max === 1 ? "count.one" : "count.single"),
+						},
 						{ value: "set", label: t("count.set") },
 					]}
 					onChange={(next) => editDraft((before) => setMode(before, next, capability))}
-					className="mb-2"
 				/>
 			)}
 			{(most > least || count !== least) && (
-				<div className="flex items-center gap-3">
+				<div className={`flex items-center gap-3 ${sets ? "mt-2" : ""}`}>
 					<NumberField
 						steppers
 						label={t("count.number")}

@@ -13,6 +13,13 @@ export function sayProblem(problem: Problem): string {
 	return problemText({ ...problem, facts: factsInWords(problem) });
 }
 
+/** Why a target cannot be asked, in a few words where its name stands beside them. */
+export function whyNot({ blocks: [block] }: { readonly blocks: readonly Problem[] }): string {
+	if (block === undefined) return "";
+	if (block.reason === "key-missing") return i18next.t("model.needsKey", { ns: "compose" });
+	return sayProblem(block);
+}
+
 /** The problems of one part of the form, as sentences. */
 export function sentencesOf(
 	problems: readonly Problem[],

@@ -6,6 +6,7 @@ import { Button } from "../../kit/button.tsx";
 import { Skeleton } from "../../kit/skeleton.tsx";
 import { keepReferences, moveReference, referenceKey, removeReference } from "../../state/draft.ts";
 import { editDraft } from "../../state/draft-store.ts";
+import { openSettingsPart } from "../../state/view-store.ts";
 import { AddReference } from "./add-reference.tsx";
 import type { ComposeForm } from "./compose-form.ts";
 import { sayAloud, useCompose } from "./compose-store.ts";
@@ -14,7 +15,7 @@ import { LinkForm } from "./link-form.tsx";
 import { sayProblem, sentencesOf } from "./problem-sentence.ts";
 import { ReferenceFailures } from "./reference-failures.tsx";
 import { ReferenceTile } from "./reference-tile.tsx";
-import { referenceName } from "./reference-words.ts";
+import { placingText, referenceName } from "./reference-words.ts";
 import { SwitchForReferences } from "./switch-for-references.tsx";
 
 /** The references in the order sent, what is on its way in, and what did not make it. */
@@ -54,11 +55,17 @@ export function ReferenceStrip({ form }: { readonly form: ComposeForm }) {
 				references.length > 0 && <Tally have={references.length} limit={limit} />
 			}
 			problems={sentencesOf(problems, "references", "block")}
+			hint={placingText(form)}
 			wayOut={
 				<div className="flex flex-wrap gap-2">
 					{limit !== undefined && limit > 0 && references.length > limit && (
 						<Button size="sm" className="mt-2" onClick={() => keepFirst(limit)}>
 							{t("references.keepFirst", { count: limit })}
+						</Button>
+					)}
+					{problems.some(({ reason }) => reason === "references-need-host") && (
+						<Button size="sm" className="mt-2" onClick={() => openSettingsPart("hosts")}>
+							{t("references.chooseHost")}
 						</Button>
 					)}
 					<SwitchForReferences form={form} />

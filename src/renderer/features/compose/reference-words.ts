@@ -2,6 +2,8 @@ import i18next from "i18next";
 import { failureText } from "../../bridge/error-text.ts";
 import { formatBytes, formatPixels } from "../../bridge/format.ts";
 import type { DraftReference } from "../../state/draft.ts";
+import { isBuiltIn } from "../../state/targets.ts";
+import type { ComposeForm } from "./compose-form.ts";
 import type { ReferenceFailure } from "./compose-store.ts";
 
 // A component that shows one of these must also call `useTranslation`.
@@ -26,6 +28,18 @@ export function tileDetail(reference: DraftReference): string {
 		return `${name} · ${say()("references.gone")}`;
 	}
 	return `${name} · ${formatPixels(width, height)} · ${formatBytes(bytes)}`;
+}
+
+/** How the pictures reach the gateway; nothing while there are none, or while they cannot. */
+export function placingText({ draft, target, hasHost }: ComposeForm): string | undefined {
+	const pictures = draft.references.some(({ kind }) => kind === "picture");
+	if (!pictures || target === undefined) return undefined;
+	const { by, max } = target.capability.references;
+	const gateway = target.gateway.title;
+	if (max === 0 || isBuiltIn(target)) return undefined;
+	if (by.includes("inline")) return say()("references.by.inline", { gateway });
+	if (by.includes("upload")) return say()("references.by.upload", { gateway });
+	return hasHost ? say()("references.by.host", { gateway }) : undefined;
 }
 
 /** Why something did not become a reference, as one sentence. */

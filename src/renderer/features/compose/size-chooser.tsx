@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Capability } from "../../../contract/capability.ts";
+import type { Capability, Tier } from "../../../contract/capability.ts";
 import type { RequestSize } from "../../../contract/generation.ts";
 import {
 	choiceInTier,
@@ -13,8 +13,9 @@ import { formatNumber, formatPixels } from "../../bridge/format.ts";
 import { Segmented } from "../../kit/segmented.tsx";
 import { setSize } from "../../state/draft.ts";
 import { editDraft } from "../../state/draft-store.ts";
+import type { Target } from "../../state/targets.ts";
 import { adviceText } from "./capability-words.ts";
-import type { ComposeForm, Target } from "./compose-form.ts";
+import type { ComposeForm } from "./compose-form.ts";
 import { CustomSize, SuggestedSize } from "./custom-size.tsx";
 import { firstCustomSize } from "./first-custom-size.ts";
 import { FormPart } from "./form-part.tsx";
@@ -36,6 +37,9 @@ export function SizeChooser({
 	// Typed pixels may happen to be those of a listed shape; that must not close the fields.
 	const [typing, setTyping] = useState(false);
 	const choice = sizeChoice(capability, draft.size);
+	const references = draft.references.length;
+	const inTier = (next: Tier) =>
+		choiceInTier(choice ?? { kind: "auto", tier: next }, next, capability, references);
 	const { free } = capability.size;
 	const custom = free !== undefined && (choice?.kind === "custom" || typing);
 	const choose = (size: RequestSize) => editDraft((before) => setSize(before, size));
@@ -55,12 +59,19 @@ export function SizeChooser({
 			label={t("size.label")}
 			aside={
 				<span className="nums truncate text-xs text-text-3">
-					<SizeSaid choice={choice} />
+					<SizeSaid choice={choice} capability={capability} />
 				</span>
 			}
 			problems={sentencesOf(problems, "size", "block")}
 			advice={advice === undefined ? [] : [advice]}
-			wayOut={<SuggestedSize size={draft.size} capability={capability} onChange={choose} />}
+			wayOut={
+				<SuggestedSize
+					size={draft.size}
+					capability={capability}
+					references={references}
+					onChange={choose}
+				/>
+			}
 		>
 			{segments.length > 1 && (
 				<Segmented
@@ -74,7 +85,7 @@ export function SizeChooser({
 							return;
 						}
 						const next = tierNamed(capability, value);
-						if (next !== undefined) chooseShape(inTier(choice, next));
+						if (next !== undefined) chooseShape(inTier(next));
 					}}
 				/>
 			)}
@@ -82,25 +93,39 @@ export function SizeChooser({
 				<CustomSize size={draft.size} capability={capability} onChange={choose} />
 			)}
 			{tier !== undefined && choice !== undefined && tier.shapes.length > 0 && (
-				<ShapePicker tier={tier} choice={choice} onChange={chooseShape} />
+				<ShapePicker
+					tier={tier}
+					choice={choice}
+					capability={capability}
+					references={references}
+					onChange={chooseShape}
+				/>
 			)}
 		</FormPart>
 	);
 }
 
-/** What the choice comes to, in pixels where it says them. */
-function SizeSaid({ choice }: { readonly choice: SizeChoice | undefined }) {
+/** What the choice comes to, in pixels where it says them; where they are no promise, about. */
+function SizeSaid({
+	choice,
+	capability: { size },
+}: {
+	readonly choice: SizeChoice | undefined;
+	readonly capability: Capability;
+}) {
 	const { t } = useTranslation("compose");
 	if (choice === undefined) return null;
-	if (choice.kind === "auto") return t("size.autoSaid", { tier: choice.tier.id });
+	if (choice.kind === "auto") {
+		const follows = size.auto === "with-references";
+		return t(follows ? "size.autoFirstSaid" : "size.autoSaid", { tier: choice.tier.id });
+	}
+	if (choice.kind === "shape" && size.shapesBy === "ratio") {
+		return t("size.about", { pixels: formatPixels(choice.shape.width, choice.shape.height) });
+	}
 	const { width, height } = choice.kind === "shape" ? choice.shape : choice;
 	if (!(width > 0 && height > 0)) return null;
 	return t("size.megapixels", {
 		pixels: formatPixels(width, height),
 		millions: formatNumber((width * height) / 1_000_000, { maximumFractionDigits: 1 }),
 	});
-}
-
-function inTier(choice: SizeChoice | undefined, tier: Capability["size"]["tiers"][number]) {
-	return choice === undefined ? ({ kind: "auto", tier } as const) : choiceInTier(choice, tier);
 }

@@ -1,14 +1,17 @@
 import i18next from "i18next";
 import { useEffect } from "react";
+import type { SubmitOrder } from "../../../contract/jobs.ts";
 import { blockingProblems } from "../../../contract/problem.ts";
-import { worstCaseImages } from "../../../contract/request-cost.ts";
 import { ask, failureOf } from "../../bridge/client.ts";
 import { useAction } from "../../state/action-registry.ts";
 import { toRequest } from "../../state/draft.ts";
+import { useDraft } from "../../state/draft-store.ts";
 import { putJob } from "../../state/jobs-store.ts";
+import { refreshBook, refreshSpend } from "../../state/money-store.ts";
 import { readComposeForm } from "./compose-form.ts";
 import { patchCompose, sayAloud, useCompose } from "./compose-store.ts";
 import { createSendGuard } from "./send-guard.ts";
+import { readSendPlan, type SendPlan } from "./send-plan.ts";
 import { showProblem } from "./show-problem.ts";
 
 const guard = createSendGuard(() => performance.now());
@@ -16,8 +19,9 @@ const guard = createSendGuard(() => performance.now());
 /**
  * Hands the draft over, once, for the button and the shortcut alike. What cannot be sent is shown
  * instead. The form stays as it is: the next idea usually grows out of the last.
+ * @param answer.overBudget the designer has read that this may pass the budget, and said yes
  */
-export async function sendDraft(): Promise<void> {
+export async function sendDraft({ overBudget = false } = {}): Promise<void> {
 	const form = readComposeForm();
 	if (form?.target === undefined || useCompose.getState().reading > 0) return;
 	const [problem] = blockingProblems(form.problems);
@@ -26,18 +30,33 @@ export async function sendDraft(): Promise<void> {
 		showProblem(problem);
 		return;
 	}
-	if (!guard.begin()) return;
+	const plan = readSendPlan(form);
+	if (plan === undefined || !guard.begin()) return;
 	patchCompose({ sendFailure: undefined });
 	try {
-		const request = toRequest(form.draft);
-		for (const job of await ask("jobs.submit", { requests: [request] })) putJob(job);
-		const count = worstCaseImages(request);
-		sayAloud(i18next.t("send.sent", { ns: "compose", count }));
+		const jobs = await ask("jobs.submit", orderOf(plan, overBudget));
+		for (const job of jobs) putJob(job);
+		const waits = jobs.some(({ hold }) => hold?.reason === "offline");
+		sayAloud(i18next.t(waits ? "send.queued" : "send.sent", { ns: "compose", count: plan.images }));
 	} catch (thrown) {
-		patchCompose({ sendFailure: failureOf(thrown) });
+		const failure = failureOf(thrown);
+		// The figures the window showed are old: the next press must stand on new ones.
+		if (failure.reason === "price-higher") await refreshBook();
+		if (failure.reason === "budget-passed") await refreshSpend();
+		patchCompose({ sendFailure: failure });
 	} finally {
 		guard.end();
 	}
+}
+
+/** One press of the button, with the worst case that stood on it. */
+export function orderOf(plan: SendPlan, overBudget: boolean): SubmitOrder {
+	return {
+		requests: plan.sends.map(({ draft }) => toRequest(draft)),
+		fallbacks: plan.fallsBack ? plan.fallbacks.map(({ draft }) => toRequest(draft)) : [],
+		...(plan.worstUsd !== undefined && { shownUsd: plan.worstUsd }),
+		overBudget,
+	};
 }
 
 /** Registers the shortcut's action, and watches keys and input methods wherever they write. */
@@ -51,5 +70,22 @@ export function useSending(): void {
 		window.addEventListener("compositionstart", guard.compositionStart, early);
 		window.addEventListener("compositionend", guard.compositionEnd, early);
 		return () => ends.abort();
+	}, []);
+	useEffect(() => {
+		// What was said of money was said of another request: its question must not be answered now.
+		const forget = () => {
+			const { sendFailure } = useCompose.getState();
+			if (sendFailure?.reason === "budget-passed" || sendFailure?.reason === "price-higher") {
+				patchCompose({ sendFailure: undefined });
+			}
+		};
+		const endDraft = useDraft.subscribe(forget);
+		const endCompared = useCompose.subscribe((now, before) => {
+			if (now.compared !== before.compared) forget();
+		});
+		return () => {
+			endDraft();
+			endCompared();
+		};
 	}, []);
 }

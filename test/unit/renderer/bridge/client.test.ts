@@ -65,6 +65,18 @@ test("a listener hears its own kind of event until it is ended", () => {
 	expect(heard).toEqual(["settings.open"]);
 });
 
+test("many listeners are one subscription, which ends with the last of them", () => {
+	const ends = Array.from({ length: 20 }, () => hear("menu.chosen", () => {}));
+	expect(listeners.size).toBe(1);
+	const heard: unknown[] = [];
+	const end = hear("menu.chosen", (id) => heard.push(id));
+	for (const endOne of ends) endOne();
+	for (const listener of listeners) listener("menu.chosen", "settings.open");
+	expect(heard).toEqual(["settings.open"]);
+	end();
+	expect(listeners.size).toBe(0);
+});
+
 test("a file that lies nowhere on disk has no path", () => {
 	expect(pathOfFile(new File([], "on-disk.png"))).toBe("/a/on-disk.png");
 	expect(pathOfFile(new File([], "from-a-page.png"))).toBeUndefined();

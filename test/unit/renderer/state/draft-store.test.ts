@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { Account } from "../../../../src/contract/accounts.ts";
 import type { Capability, GatewayInfo } from "../../../../src/contract/capability.ts";
 import { AccountId, GatewayId } from "../../../../src/contract/ids.ts";
+import { Settings } from "../../../../src/contract/settings.ts";
 import { useAccounts } from "../../../../src/renderer/state/accounts-store.ts";
 import { setPrompt } from "../../../../src/renderer/state/draft.ts";
 import {
@@ -30,10 +31,16 @@ function model(gateway: GatewayId, name: string): Capability {
 			maxRatio: 1,
 			by: [],
 		},
-		size: { tiers: [{ id: "2K", shapes: [] }], defaultTier: "2K" },
+		size: {
+			tiers: [{ id: "2K", shapes: [] }],
+			defaultTier: "2K",
+			shapesBy: "pixels",
+			auto: "always",
+		},
 		single: { max: 1 },
 		formats: [],
 		extras: [],
+		results: { by: "reply" },
 		sources: [{ page: "test", read: "2026-11-21" }],
 	};
 }
@@ -45,6 +52,10 @@ function gateway(name: string, needsKey: boolean, models: readonly string[]): Ga
 		id: gatewayId,
 		title: name,
 		needsKey,
+		addresses: [],
+		uploads: false,
+		tellsBalance: false,
+		custom: false,
 		models: [model(gatewayId, first), ...rest.map((other) => model(gatewayId, other))],
 	};
 }
@@ -55,7 +66,7 @@ const gateways = [paid, free];
 const paidAccount: Account = { id: id(1), gateway: paid.id, label: "Paid" };
 const freeAccount: Account = { id: id(2), gateway: free.id, label: "Free" };
 const accounts = [paidAccount, freeAccount];
-const settings = { language: "system", theme: "system" } as const;
+const settings = Settings.parse({});
 
 describe("the account and model a form opens with", () => {
 	test("are those used last", () => {

@@ -18,6 +18,7 @@ import {
 	setExtra,
 	setMode,
 	setPrompt,
+	setStream,
 	toRequest,
 } from "../../../../src/renderer/state/draft.ts";
 import { account, anyCapability } from "../../contract/any-capability.ts";
@@ -168,4 +169,12 @@ describe("choosing another model", () => {
 			}),
 		);
 	});
+});
+
+test("streaming is in the request only where it is not the model's own default", () => {
+	const streams = (at: boolean) => ({ ...capability, stream: { default: at } });
+	const on = setStream(empty, true, streams(false));
+	expect(on.stream).toBe(true);
+	expect("stream" in setStream(on, false, streams(false))).toBe(false);
+	expect(setStream(empty, false, streams(true)).stream).toBe(false);
 });

@@ -40,10 +40,13 @@ const capability: Capability = {
 	size: {
 		tiers: [{ id: "2K", shapes: [{ ratio: "1:1", width: 2048, height: 2048 }] }],
 		defaultTier: "2K",
+		shapesBy: "pixels",
+		auto: "always",
 	},
 	single: { max: 4 },
 	formats: [],
 	extras: [],
+	results: { by: "reply" },
 	sources: [{ page: "page", read: "2026-11-20" }],
 };
 const reference = (name: string): Reference => ({
@@ -82,7 +85,16 @@ beforeEach(() => {
 	useAccounts.setState({ accounts: [{ id: account, gateway, label: "Mine" } satisfies Account] });
 	useGateways.setState({
 		gateways: [
-			{ id: gateway, title: "Near", needsKey: false, models: [capability] } satisfies GatewayInfo,
+			{
+				id: gateway,
+				title: "Near",
+				needsKey: false,
+				addresses: [],
+				uploads: false,
+				tellsBalance: false,
+				custom: false,
+				models: [capability],
+			} satisfies GatewayInfo,
 		],
 	});
 	useDraft.setState({ draft: freshRequest(account, capability) });

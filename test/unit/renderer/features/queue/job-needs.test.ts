@@ -1,33 +1,46 @@
 import { describe, expect, test } from "vitest";
 import { appError } from "../../../../../src/contract/errors.ts";
-import { hasEnded, type Job, jobStates } from "../../../../../src/contract/jobs.ts";
+import { hasEnded, jobStates } from "../../../../../src/contract/jobs.ts";
 import {
-	isStuck,
+	helpFor,
 	jobActions,
-	newlySettled,
 	outputProblems,
-	slotsOf,
 	soonestExpiry,
-	standingOf,
 } from "../../../../../src/renderer/features/queue/job-needs.ts";
-import { job, output } from "./sample-job.ts";
+import { held, job, output, waiting } from "../../state/sample-job.ts";
 
 const broken = appError("download-interrupted").failure;
-const held = appError("result-refused", { gateway: "Tokaify" }).failure;
+const refused = appError("result-refused", { gateway: "Tokaify" }).failure;
+const expired = appError("link-expired", { status: 410 }).failure;
 const stuck = job("receiving", {}, { outputs: [output(0, "saved"), output(1, "pending", broken)] });
 
 describe("what can be done about a job", () => {
-	test("one that has ended can be dismissed, one that goes on can be stopped or is being saved", () => {
+	test("one that has ended can be dismissed, one that has not reached the gateway can be stopped", () => {
 		for (const state of jobStates) {
 			const actions = jobActions(job(state));
 			expect(actions.includes("dismiss")).toBe(hasEnded(state));
-			expect(actions.includes("cancel")).toBe(!hasEnded(state) && state !== "receiving");
+			expect(actions.includes("cancel")).toBe(["queued", "preparing", "sending"].includes(state));
 			expect(actions).toContain("reuse");
 		}
 	});
 
+	test("a task the gateway works on cannot be stopped, because it would be paid for and lost", () => {
+		expect(jobActions(waiting())).toEqual(["reuse"]);
+	});
+
+	test("a late task, and one that could not be asked after, can be checked again", () => {
+		expect(jobActions(waiting({ late: true }))).toEqual(["check-again", "reuse"]);
+		expect(jobActions(waiting({ trouble: broken }))).toEqual(["check-again", "reuse"]);
+	});
+
 	test("paid pictures that wait for the designer can be saved again or given up, never just dismissed", () => {
 		expect(jobActions(stuck)).toEqual(["save-again", "reuse", "give-up"]);
+	});
+
+	test("what the price or the budget holds back goes out by the designer's word; the network needs none", () => {
+		expect(jobActions(held("price-changed"))).toEqual(["release", "cancel", "reuse"]);
+		expect(jobActions(held("over-budget"))).toEqual(["release", "cancel", "reuse"]);
+		expect(jobActions(held("offline"))).toEqual(["cancel", "reuse"]);
 	});
 
 	test("a job of unknown outcome is only ever sent again under its own warning", () => {
@@ -36,54 +49,25 @@ describe("what can be done about a job", () => {
 			expect(jobActions(job(state))).not.toContain("send-twice");
 		}
 	});
-});
 
-describe("a job is stuck", () => {
-	test("when every open picture was tried and failed", () => {
-		expect(isStuck(stuck)).toBe(true);
-	});
-
-	test.each<[string, Job]>([
-		[
-			"while one is being fetched",
-			job("receiving", {}, { outputs: [output(0, "pending", broken), output(1, "fetching")] }),
-		],
-		[
-			"while one has not been tried",
-			job("receiving", {}, { outputs: [output(0, "pending", broken), output(1, "pending")] }),
-		],
-		["before its pictures are known", job("receiving")],
-		["when it has ended", job("partial", {}, { outputs: [output(0, "lost", broken)] })],
-	])("not %s", (_, given) => {
-		expect(isStuck(given)).toBe(false);
+	test("a job of unknown outcome can be checked when its gateway can be asked, and that comes first", () => {
+		expect(jobActions(job("unknown"))).not.toContain("check");
+		expect(jobActions(job("unknown", {}, { checkable: true }))[0]).toBe("check");
 	});
 });
 
-test.each([
-	["running", job("sending")],
-	["running", job("receiving")],
-	["needs-you", stuck],
-	["needs-you", job("unknown")],
-	["needs-you", job("failed")],
-	["needs-you", job("partial")],
-	["fine", job("done")],
-	["fine", job("canceled")],
-])("%s is the standing of a job", (standing, given) => {
-	expect(standingOf(given)).toBe(standing);
-});
-
-describe("what is said aloud", () => {
-	const listed = (given: Job) => new Map([[given.id, given]]);
-
-	test("a job that ends or gets stuck, once", () => {
-		expect(newlySettled(listed(job("receiving")), listed(job("done")))).toHaveLength(1);
-		expect(newlySettled(listed(job("receiving")), listed(stuck))).toHaveLength(1);
-		expect(newlySettled(listed(job("done")), listed(job("done")))).toEqual([]);
+describe("advice", () => {
+	test("stands by what is late, unknown, or paid for and gone", () => {
+		expect(helpFor(waiting({ late: true }))).toBe("help.late");
+		expect(helpFor(job("unknown"))).toBe("help.history");
+		expect(helpFor(job("unknown", {}, { checkable: true }))).toBe("help.check");
+		expect(helpFor(job("failed", {}, { outputs: [output(0, "lost", expired)] }))).toBe("help.lost");
 	});
 
-	test("not a job that was there from the start, nor one that the designer stopped", () => {
-		expect(newlySettled(new Map(), listed(job("failed")))).toEqual([]);
-		expect(newlySettled(listed(job("sending")), listed(job("canceled")))).toEqual([]);
+	test("does not stand by what was refused, nor by what goes on", () => {
+		const outputs = [output(0, "saved"), output(1, "refused", refused)];
+		expect(helpFor(job("partial", {}, { outputs }))).toBeUndefined();
+		expect(helpFor(waiting())).toBeUndefined();
 	});
 });
 
@@ -102,25 +86,13 @@ describe("pictures of a job", () => {
 	test("pictures with the same reason are spoken of together", () => {
 		const outputs = [
 			output(0, "saved"),
-			output(1, "refused", held),
+			output(1, "refused", refused),
 			output(2, "lost", broken),
-			output(3, "refused", held),
+			output(3, "refused", refused),
 		];
 		expect(outputProblems(job("partial", {}, { outputs }))).toEqual([
-			{ numbers: [2, 4], failure: held },
+			{ numbers: [2, 4], failure: refused },
 			{ numbers: [3], failure: broken },
 		]);
-	});
-
-	test("there is a ghost for each picture asked for while the job goes on, in the shape asked for", () => {
-		const slots = slotsOf(job("sending", { size: { kind: "pixels", width: 1600, height: 900 } }));
-		expect(slots.map(({ number }) => number)).toEqual([1, 2, 3]);
-		expect(slots[0]?.ratio).toBeCloseTo(16 / 9);
-		expect(slotsOf(job("failed"))).toEqual([]);
-	});
-
-	test("once pictures are known, they are what there is", () => {
-		const outputs = [{ ...output(0, "saved"), width: 300, height: 200 }, output(1, "pending")];
-		expect(slotsOf(job("receiving", {}, { outputs })).map(({ ratio }) => ratio)).toEqual([1.5, 1]);
 	});
 });

@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { type Account, AccountDraft } from "../../../../../src/contract/accounts.ts";
+import {
+	type Account,
+	AccountDraft,
+	customGatewayId,
+	NEW_CUSTOM_GATEWAY,
+} from "../../../../../src/contract/accounts.ts";
 import type { Capability, GatewayInfo } from "../../../../../src/contract/capability.ts";
 import { appError } from "../../../../../src/contract/errors.ts";
 import { AccountId, GatewayId } from "../../../../../src/contract/ids.ts";
@@ -8,8 +13,11 @@ import {
 	checkForm,
 	editForm,
 	fieldOf,
+	isComplete,
+	newCustomAccount,
 	newForm,
 	toDraft,
+	wantedModels,
 	withBaseUrl,
 } from "../../../../../src/renderer/features/settings/account-form-model.ts";
 
@@ -18,6 +26,10 @@ const gateway: GatewayInfo = {
 	title: "Tokaify",
 	needsKey: true,
 	defaultBaseUrl: "https://tokaify.example/v1",
+	addresses: [],
+	uploads: false,
+	tellsBalance: true,
+	custom: false,
 	// The form does not look at the models.
 	models: [] as unknown as [Capability],
 };
@@ -115,4 +127,51 @@ test.each([
 	["internal", undefined],
 ] as const)("%s is said beside %s", (reason, field) => {
 	expect(fieldOf(appError(reason).failure)).toBe(field);
+});
+
+describe("a gateway that the designer describes", () => {
+	const fresh = newCustomAccount("task", "Custom", [], "sealed");
+	const [model] = fresh.custom?.models ?? [];
+	if (fresh.custom === undefined || model === undefined) throw new Error("no description");
+	const described: AccountForm = {
+		...{ ...fresh, baseUrl: "https://mine.example", key: "sk-abcdef" },
+		custom: { ...fresh.custom, models: [{ ...model, id: "seedream " }] },
+	};
+
+	test("begins with an address and a model still to be typed, under a name of its own", () => {
+		expect(fresh).toMatchObject({ gateway: NEW_CUSTOM_GATEWAY, label: "Custom", baseUrl: "" });
+		const again = newCustomAccount("sync", "Custom", [{ ...account, label: "Custom" }], "sealed");
+		expect(again.label).toBe("Custom 2");
+		const addressed = { ...fresh, baseUrl: "https://mine.example", key: "sk-abcdef" };
+		expect(isComplete(addressed, undefined)).toBe(false);
+	});
+
+	test("once described is what main takes", () => {
+		expect(isComplete(described, undefined)).toBe(true);
+		expect(AccountDraft.parse(toDraft(described))).toMatchObject({
+			gateway: "custom",
+			custom: { kind: "task", models: [{ id: "seedream" }] },
+		});
+		expect(wantedModels(described, undefined)).toEqual([{ model: "seedream", title: "seedream" }]);
+	});
+
+	test("opens again as it was saved, and keeps its key", () => {
+		const { custom } = toDraft(described);
+		const kept: Account = { ...account, gateway: customGatewayId(account.id), custom };
+		const form = editForm(kept, undefined, "sealed");
+		expect(form).toMatchObject({ gateway: kept.gateway, key: undefined, baseUrl: kept.baseUrl });
+		expect(toDraft(form)).toMatchObject({ id: kept.id, custom });
+	});
+
+	test("begins afresh when its description was lost, and only that", () => {
+		const lost: Account = { ...account, gateway: customGatewayId(account.id) };
+		const form = editForm(lost, undefined, "sealed");
+		expect(form).toMatchObject({ label: "Studio", key: undefined, custom: { kind: "task" } });
+		expect(isComplete(form, lost)).toBe(false);
+	});
+});
+
+test("a known gateway's models are wanted, whatever else it lists", () => {
+	expect(wantedModels(filled, gateway)).toBe(gateway.models);
+	expect(wantedModels(filled, undefined)).toEqual([]);
 });

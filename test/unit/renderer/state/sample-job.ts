@@ -1,6 +1,13 @@
-import type { Failure } from "../../../../../src/contract/errors.ts";
-import type { AccountId, GatewayId, ImageId, JobId } from "../../../../../src/contract/ids.ts";
-import type { Job, JobState, Output, OutputState } from "../../../../../src/contract/jobs.ts";
+import type { Failure } from "../../../../src/contract/errors.ts";
+import type { AccountId, GatewayId, ImageId, JobId } from "../../../../src/contract/ids.ts";
+import type {
+	Hold,
+	Job,
+	JobState,
+	Output,
+	OutputState,
+	TaskProgress,
+} from "../../../../src/contract/jobs.ts";
 
 /** A job that asks one gateway for three pictures. */
 export function job(
@@ -36,4 +43,18 @@ export function job(
 
 export function output(index: number, state: OutputState, error?: Failure): Output {
 	return { id: `output-${index}` as ImageId, index, state, error };
+}
+
+/** A job whose task EvoLink works on. */
+export function waiting(task: Partial<TaskProgress> = {}, more: Partial<Job> = {}): Job {
+	const known = { status: "processing", known: true, late: false };
+	return job(
+		"waiting",
+		{},
+		{ sentAt: 0, gatewayTitle: "EvoLink", task: { ...known, ...task }, ...more },
+	);
+}
+
+export function held(reason: Hold["reason"], more: Partial<Job> = {}): Job {
+	return job("queued", {}, { hold: { reason, since: 0 }, ...more });
 }

@@ -1,0 +1,7 @@
+import type words from "../../../resources/locales/en/weather.json";
+
+declare module "i18next" {
+	interface ResourceNamespaceMap {
+		weather: typeof words;
+	}
+}
