@@ -1,9 +1,17 @@
 import type settingsWords from "../../../../resources/locales/en/settings.json";
-import { type Account, AccountDraft, type KeyKeeping } from "../../../contract/accounts.ts";
+import {
+	type Account,
+	AccountDraft,
+	isCustomGateway,
+	type KeyKeeping,
+	NEW_CUSTOM_GATEWAY,
+} from "../../../contract/accounts.ts";
 import type { GatewayInfo } from "../../../contract/capability.ts";
 import type { Failure } from "../../../contract/errors.ts";
 import type { AccountId, GatewayId } from "../../../contract/ids.ts";
 import type { AppInfo } from "../../../contract/settings.ts";
+import { type CustomForm, checkCustom, customFormOf, specOf } from "./custom-form.ts";
+import { newCustomForm } from "./custom-presets.ts";
 
 /** What stands in the form, as typed. */
 export type AccountForm = {
@@ -15,6 +23,8 @@ export type AccountForm = {
 	/** `undefined`: the key that is kept stays. */
 	readonly key: string | undefined;
 	readonly keeping: KeyKeeping;
+	/** For gateways the designer describes. */
+	readonly custom?: CustomForm | undefined;
 };
 
 export type FormField = "label" | "baseUrl" | "key";
@@ -33,7 +43,7 @@ const MAX_KEY = keyText.maxLength ?? Number.POSITIVE_INFINITY;
 
 /** An empty form for this gateway, with a name no other account has. */
 export function newForm(
-	gateway: GatewayInfo,
+	gateway: Pick<GatewayInfo, "id" | "title" | "defaultBaseUrl">,
 	accounts: readonly Account[],
 	keyStore: AppInfo["keyStore"],
 ): AccountForm {
@@ -50,20 +60,38 @@ export function newForm(
 	};
 }
 
+/** An empty form for a gateway that is to be described. @param title what to call it at first */
+export function newCustomAccount(
+	kind: CustomForm["kind"],
+	title: string,
+	accounts: readonly Account[],
+	keyStore: AppInfo["keyStore"],
+): AccountForm {
+	const form = newForm({ id: NEW_CUSTOM_GATEWAY, title }, accounts, keyStore);
+	return { ...form, custom: newCustomForm(kind) };
+}
+
 /** The form of an account that exists; its key is not in it, because the window never has it. */
 export function editForm(
 	account: Account,
-	gateway: GatewayInfo,
+	gateway: Pick<GatewayInfo, "defaultBaseUrl"> | undefined,
 	keyStore: AppInfo["keyStore"],
 ): AccountForm {
 	return {
 		id: account.id,
 		gateway: account.gateway,
 		label: account.label,
-		baseUrl: account.baseUrl ?? gateway.defaultBaseUrl ?? "",
+		baseUrl: account.baseUrl ?? gateway?.defaultBaseUrl ?? "",
 		key: account.key === undefined ? "" : undefined,
 		keeping: defaultKeeping(keyStore),
+		...(isCustomGateway(account.gateway) && { custom: customOf(account) }),
 	};
+}
+
+/** A description that was lost begins afresh; the account keeps its name, address and key. */
+function customOf({ custom }: Account): CustomForm {
+	if (custom === undefined) return newCustomForm("task");
+	return customFormOf(custom, newCustomForm(custom.kind));
 }
 
 /** Another address for the form. The kept key stays with its own address, so a new one must be pasted. */
@@ -94,16 +122,36 @@ export function checkForm(form: AccountForm, account: Account | undefined): Form
 	});
 }
 
+/** True when nothing has to be mended. */
+export function isComplete(form: AccountForm, account: Account | undefined): boolean {
+	const described = form.custom === undefined || checkCustom(form.custom).size === 0;
+	return described && Object.keys(checkForm(form, account)).length === 0;
+}
+
 /** The form as main takes it. */
 export function toDraft(form: AccountForm): AccountDraft {
 	const text = form.key?.trim() ?? "";
+	const custom = form.custom && specOf(form.custom);
 	return {
 		...(form.id !== undefined && { id: form.id }),
 		gateway: form.gateway,
 		label: form.label.trim(),
 		baseUrl: form.baseUrl.trim(),
 		...(text !== "" && { key: { text, keeping: form.keeping } }),
+		...(custom !== undefined && { custom }),
 	};
+}
+
+/** The models a test should find in the gateway's list. */
+export function wantedModels(
+	{ custom }: AccountForm,
+	gateway: GatewayInfo | undefined,
+): readonly { readonly model: string; readonly title: string }[] {
+	if (custom === undefined) return gateway?.models ?? [];
+	return custom.models.map(({ id, title }) => ({
+		model: id.trim(),
+		title: title.trim() || id.trim(),
+	}));
 }
 
 /** The field a failure of main belongs beside; undefined: the form as a whole. */

@@ -22,13 +22,12 @@ export function AccountFormPage({
 	const gateways = useGateways((state) => state.gateways);
 	const keyStore = useApp((state) => state.info?.keyStore ?? "none");
 	const account = accountOf(accounts, id);
-	const first = gateways.find((gateway) => gateway.needsKey);
-	const gateway = account === undefined ? first : gatewayOf(gateways, account.gateway);
+	const first = gateways.find((gateway) => gateway.needsKey && !gateway.custom);
 	const [initial] = useState(() => {
-		if (gateway === undefined) return undefined;
-		return account === undefined
-			? newForm(gateway, accounts, keyStore)
-			: editForm(account, gateway, keyStore);
+		if (account !== undefined) {
+			return editForm(account, gatewayOf(gateways, account.gateway), keyStore);
+		}
+		return first && newForm(first, accounts, keyStore);
 	});
 	if (initial === undefined || (id !== undefined && account === undefined)) {
 		return <Note tone="danger">{t("account-not-found")}</Note>;

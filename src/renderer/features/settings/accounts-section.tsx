@@ -5,6 +5,8 @@ import type { AccountId } from "../../../contract/ids.ts";
 import { Button } from "../../kit/button.tsx";
 import { useAccounts } from "../../state/accounts-store.ts";
 import { gatewayOf, useGateways } from "../../state/gateways-store.ts";
+import { AccountBalance } from "./account-balance.tsx";
+import { AccountWeather } from "./account-weather.tsx";
 import { SettingsSection } from "./settings-section.tsx";
 
 /** Every account, what is known of its key, and the way to its form. */
@@ -42,21 +44,28 @@ function AccountRow({
 	readonly account: Account;
 	readonly onEdit: () => void;
 }) {
-	const { t } = useTranslation("settings");
+	const { t } = useTranslation(["settings", "custom"]);
 	const gateway = useGateways((state) => gatewayOf(state.gateways, account.gateway));
-	const needsKey = gateway?.needsKey === true;
+	// An account whose gateway is not known (any more) can still be opened, to mend or remove it.
+	const needsKey = gateway?.needsKey ?? true;
+	const kind = account.custom && t(`custom:kind.${account.custom.kind}`);
+	const service = kind ?? (gateway?.title === account.label ? undefined : gateway?.title);
 	return (
 		<li className="flex items-center gap-4 px-3 py-2">
 			<div className="min-w-0 flex-1">
 				<div className="truncate font-medium">
 					{account.label}
-					{gateway !== undefined && gateway.title !== account.label && (
-						<span className="ml-2 text-sm font-normal text-text-3">{gateway.title}</span>
+					{service !== undefined && (
+						<span className="ml-2 text-sm font-normal text-text-3">{service}</span>
 					)}
 				</div>
 				<div className="nums truncate text-sm text-text-3">
 					{needsKey ? <KeyWords account={account} /> : t("accounts.builtIn")}
 				</div>
+				{gateway?.tellsBalance === true && account.key !== undefined && (
+					<AccountBalance account={account} />
+				)}
+				{needsKey && <AccountWeather account={account.id} />}
 			</div>
 			{needsKey && (
 				<Button

@@ -9,29 +9,40 @@ import { TextField } from "../../kit/text-field.tsx";
 import type { AccountForm } from "./account-form-model.ts";
 
 /** The key: the kept one by its end, or a field to paste one into, and how it will be kept. */
-export function KeyPart({
+export function KeyPart<F extends Pick<AccountForm, "key" | "keeping">>({
 	form,
 	kept,
 	moved,
 	keyHint,
+	words,
 	keyStore,
 	problem,
 	onChange,
 }: {
-	readonly form: AccountForm;
+	readonly form: F;
 	readonly kept: KeyStatus | undefined;
 	/** The form names another address than the kept key belongs to. */
 	readonly moved: boolean;
-	readonly keyHint: string | undefined;
+	/** What a key looks like, such as `sk-…`. */
+	readonly keyHint?: string;
+	/** For a secret that is not the key of a gateway. */
+	readonly words?: {
+		readonly label: string;
+		readonly placeholder: string;
+		/** How it is kept where there is a key store. */
+		readonly sealed: string;
+		/** Why a kept one is not for this form. */
+		readonly moved: string;
+	};
 	readonly keyStore: AppInfo["keyStore"];
 	readonly problem: string | undefined;
-	readonly onChange: (form: AccountForm) => void;
+	readonly onChange: (form: F) => void;
 }) {
 	const { t } = useTranslation("settings");
 	if (form.key === undefined && kept !== undefined) {
 		return (
 			<Field
-				label={t("form.key")}
+				label={words?.label ?? t("form.key")}
 				problem={problem}
 				aside={
 					<Button
@@ -51,10 +62,10 @@ export function KeyPart({
 	return (
 		<>
 			<Field
-				label={t("form.key")}
+				label={words?.label ?? t("form.key")}
 				problem={problem}
-				hint={keyStore === "sealed" ? t("form.keySealed") : undefined}
-				advice={kept !== undefined && moved ? t("form.keyMoved") : undefined}
+				hint={keyStore === "sealed" ? (words?.sealed ?? t("form.keySealed")) : undefined}
+				advice={kept !== undefined && moved ? (words?.moved ?? t("form.keyMoved")) : undefined}
 				aside={
 					kept !== undefined && !moved ? (
 						<Button
@@ -70,12 +81,13 @@ export function KeyPart({
 			>
 				<TextField
 					type="password"
-					autoFocus
+					// The key is what a form of an account is about; other forms begin elsewhere.
+					autoFocus={words === undefined || kept !== undefined}
 					value={form.key ?? ""}
 					onChange={(key) => onChange({ ...form, key })}
 					placeholder={
 						keyHint === undefined
-							? t("form.keyPlaceholder")
+							? (words?.placeholder ?? t("form.keyPlaceholder"))
 							: t("form.keyPlaceholderLike", { like: keyHint })
 					}
 					mono

@@ -6,7 +6,16 @@ import { failureText } from "../../bridge/error-text.ts";
 import { showToast } from "../../kit/toast.tsx";
 import { switchModel } from "../../state/draft-store.ts";
 import { gatewayOf, useGateways } from "../../state/gateways-store.ts";
-import { type AccountForm, checkForm, type FormProblems, toDraft } from "./account-form-model.ts";
+import {
+	type AccountForm,
+	checkForm,
+	type FormProblems,
+	isComplete,
+	toDraft,
+} from "./account-form-model.ts";
+import { type CustomProblems, checkCustom } from "./custom-form.ts";
+
+const noProblems: CustomProblems = new Map();
 
 /** The form's state, and what its two buttons do. Problems are shown from the first press on. */
 export function useAccountForm(
@@ -15,14 +24,16 @@ export function useAccountForm(
 	onSaved: () => void,
 ) {
 	const [form, putForm] = useState(initial);
-	const [pressed, setPressed] = useState(false);
+	const [presses, setPresses] = useState(0);
 	const [busy, setBusy] = useState<"test" | "save">();
 	const [test, setTest] = useState<AccountTest>();
 	const [failure, setFailure] = useState<Failure>();
 	// An answer to what the form said before says nothing about what it says now.
 	const edition = useRef(0);
-	const found = checkForm(form, account);
-	const problems: FormProblems = pressed ? found : {};
+	const pressed = presses > 0;
+	const problems: FormProblems = pressed ? checkForm(form, account) : {};
+	const customProblems: CustomProblems =
+		pressed && form.custom !== undefined ? checkCustom(form.custom) : noProblems;
 
 	const setForm = (next: AccountForm) => {
 		edition.current += 1;
@@ -38,10 +49,10 @@ export function useAccountForm(
 		then: (result: T) => void,
 	): Promise<void> => {
 		if (busy !== undefined) return;
-		setPressed(true);
+		setPresses((before) => before + 1);
 		setTest(undefined);
 		setFailure(undefined);
-		if (Object.keys(found).length > 0) return;
+		if (!isComplete(form, account)) return;
 		const asked = edition.current;
 		setBusy(what);
 		try {
@@ -58,6 +69,10 @@ export function useAccountForm(
 		form,
 		setForm,
 		problems,
+		customProblems,
+		/** Something has to be mended; said beside the buttons, because the field may be out of sight. */
+		incomplete: Object.keys(problems).length + customProblems.size > 0,
+		presses,
 		failure,
 		busy,
 		test,

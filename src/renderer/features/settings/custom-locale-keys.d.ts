@@ -1,0 +1,7 @@
+import type words from "../../../../resources/locales/en/custom.json";
+
+declare module "i18next" {
+	interface ResourceNamespaceMap {
+		custom: typeof words;
+	}
+}

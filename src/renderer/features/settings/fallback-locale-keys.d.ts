@@ -1,0 +1,7 @@
+import type words from "../../../../resources/locales/en/fallback.json";
+
+declare module "i18next" {
+	interface ResourceNamespaceMap {
+		fallback: typeof words;
+	}
+}

@@ -1,0 +1,7 @@
+import type words from "../../../../resources/locales/en/money.json";
+
+declare module "i18next" {
+	interface ResourceNamespaceMap {
+		money: typeof words;
+	}
+}

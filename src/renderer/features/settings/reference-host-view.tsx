@@ -1,0 +1,102 @@
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import type { ReferenceHost, ReferenceHostTest } from "../../../contract/reference-hosts.ts";
+import { failureText } from "../../bridge/error-text.ts";
+import { Button } from "../../kit/button.tsx";
+import { Note } from "../../kit/note.tsx";
+import { Spinner } from "../../kit/spinner.tsx";
+import { useApp } from "../../state/app-store.ts";
+import { KeyPart } from "./key-part.tsx";
+import { ReferenceHostFields } from "./reference-host-fields.tsx";
+import { type HostField, type HostForm, hasHostMoved, hostFieldOf } from "./reference-host-form.ts";
+import { ReferenceHostRemove } from "./reference-host-remove.tsx";
+import { useReferenceHostForm } from "./use-reference-host-form.ts";
+
+/** The form of a bucket, its test, and the way to remove it. */
+export function ReferenceHostView({
+	initial,
+	host,
+	onDone,
+}: {
+	readonly initial: HostForm;
+	/** As it is kept; absent: a new one. */
+	readonly host: ReferenceHost | undefined;
+	readonly onDone: () => void;
+}) {
+	const { t } = useTranslation("settings");
+	const keyStore = useApp((state) => state.info?.keyStore ?? "none");
+	const state = useReferenceHostForm(initial, host, onDone);
+	const { form, change, problems, busy, test } = state;
+	const failure = state.failure ?? test?.error;
+	const failed = failure && { at: hostFieldOf(failure), text: failureText(failure) };
+	const outcome = useRef<HTMLDivElement>(null);
+	useEffect(() => {
+		if (test !== undefined || state.failure !== undefined) {
+			outcome.current?.scrollIntoView({ block: "nearest" });
+		}
+	}, [test, state.failure]);
+	const problemAt = (field: HostField) => {
+		const problem = problems[field];
+		if (problem !== undefined) return t(problem);
+		return failed?.at === field ? failed.text : undefined;
+	};
+	return (
+		<form
+			noValidate
+			className="flex flex-col gap-4"
+			onSubmit={(event) => {
+				event.preventDefault();
+				void state.save();
+			}}
+		>
+			<p className="text-sm text-text-3">{t("host.about")}</p>
+			<ReferenceHostFields form={form} problemAt={problemAt} onChange={change} />
+			<KeyPart
+				form={form}
+				kept={host?.key}
+				moved={hasHostMoved(form, host)}
+				words={{
+					label: t("host.secret"),
+					placeholder: t("host.secretPlaceholder"),
+					sealed: t("host.secretSealed"),
+					moved: t("host.secretMoved"),
+				}}
+				keyStore={keyStore}
+				problem={problemAt("key")}
+				onChange={({ key, keeping }) => change({ key, keeping })}
+			/>
+			{/* Over the padding of the sheet, so that nothing shows through below. */}
+			<div className="sticky -bottom-4 -my-2 flex items-center gap-2 bg-surface-1 py-2">
+				<Button onClick={() => void state.runTest()} disabled={busy !== undefined}>
+					{t("form.test")}
+				</Button>
+				<Button look="primary" submit disabled={busy !== undefined}>
+					{t("form.save")}
+				</Button>
+				<Button look="quiet" onClick={onDone}>
+					{t("form.cancel")}
+				</Button>
+				{busy === "test" && <Spinner label={t("host.testing")} />}
+			</div>
+			<div ref={outcome} className="scroll-mb-10 empty:hidden">
+				{failed !== undefined && failed.at === undefined && (
+					<Note tone="danger" live>
+						{failed.text}
+					</Note>
+				)}
+				{test !== undefined && test.error === undefined && <Works test={test} />}
+			</div>
+			{host !== undefined && <ReferenceHostRemove host={host} onRemoved={onDone} />}
+		</form>
+	);
+}
+
+function Works({ test }: { readonly test: ReferenceHostTest }) {
+	const { t } = useTranslation("settings");
+	return (
+		<Note tone={test.notice === undefined ? "safe" : "warn"} live>
+			<p>{t("host.works")}</p>
+			{test.notice === "inside-network" && <p className="mt-1">{t("host.inside")}</p>}
+		</Note>
+	);
+}
