@@ -1,11 +1,14 @@
 import type commandWords from "../../../resources/locales/en/commands.json";
+import type { ComparisonId } from "../../contract/ids.ts";
 import type { Settings } from "../../contract/settings.ts";
 import { ask } from "../bridge/client.ts";
 import { type ActionId, isActionEnabled, runAction } from "../state/action-registry.ts";
 import { saveSettings, useApp } from "../state/app-store.ts";
+import { newestComparison } from "../state/comparisons.ts";
 import { focusPrompt } from "../state/focus-prompt.ts";
+import { useJobs } from "../state/jobs-store.ts";
 import { rebuildLibrary } from "../state/library-rebuild.ts";
-import { backToGallery, useSelection } from "../state/selection-store.ts";
+import { leaveStage, openComparison, useSelection } from "../state/selection-store.ts";
 import { openOverlay, openSettings, togglePanel } from "../state/view-store.ts";
 import { knock } from "./knock.ts";
 
@@ -39,8 +42,19 @@ export const commands: readonly Command[] = [
 		id: "view.gallery",
 		group: "view",
 		keys: "Escape",
-		run: backToGallery,
+		run: leaveStage,
 		enabled: () => useSelection.getState().stage !== "gallery",
+	},
+	{
+		id: "view.compare",
+		group: "view",
+		keys: "$mod+Shift+C",
+		whileTyping: true,
+		run: () => {
+			const comparison = nextComparison();
+			if (comparison !== undefined) openComparison(comparison);
+		},
+		enabled: () => nextComparison() !== undefined,
 	},
 	{ ...action("gallery.search"), group: "view", keys: "$mod+F", whileTyping: true },
 	{ ...action("image.next"), group: "view", keys: "ArrowRight", inPalette: false },
@@ -90,6 +104,13 @@ export const commands: readonly Command[] = [
 		run: () => openOverlay({ kind: "shortcuts" }),
 	},
 ];
+
+/** The comparison looked at last, else the newest on the list; nothing when there is none, or it is on screen. */
+function nextComparison(): ComparisonId | undefined {
+	const { stage, comparison } = useSelection.getState();
+	if (stage === "compare") return undefined;
+	return comparison ?? newestComparison(useJobs.getState());
+}
 
 /** True when the command would do something now. */
 export function isEnabled(command: Command): boolean {

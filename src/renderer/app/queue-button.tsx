@@ -1,10 +1,13 @@
 import { clsx } from "clsx";
 import { ListVideo } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { standingOf } from "../features/queue/job-needs.ts";
 import { IconButton } from "../kit/icon-button.tsx";
+import { standingOf } from "../state/job-standing.ts";
 import { useJobs } from "../state/jobs-store.ts";
 import { togglePanel, useView } from "../state/view-store.ts";
+
+/** More than these do not fit on the button; its name says how many. */
+const MOST_SHOWN = 99;
 
 /** Opens and closes the queue; says how many jobs run, or else how many wait for the designer. */
 export function QueueButton({ shortcut }: { readonly shortcut: string | undefined }) {
@@ -37,7 +40,7 @@ export function QueueButton({ shortcut }: { readonly shortcut: string | undefine
 						running > 0 ? "bg-accent text-on-accent" : "bg-warn text-raised",
 					)}
 				>
-					{count}
+					{count > MOST_SHOWN ? `${MOST_SHOWN}+` : count}
 				</span>
 			)}
 		</div>

@@ -1,10 +1,12 @@
-import { Images, Keyboard, PanelLeft, PanelRight, Settings, SunMoon } from "lucide-react";
+import { Columns3, Images, Keyboard, PanelLeft, PanelRight, Settings, SunMoon } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { shortcutLabel } from "../bridge/shortcut-label.ts";
 import { IconButton } from "../kit/icon-button.tsx";
 import { Menu } from "../kit/menu.tsx";
 import { saveSettings, useApp } from "../state/app-store.ts";
-import { backToGallery, useSelection } from "../state/selection-store.ts";
+import { newestComparison } from "../state/comparisons.ts";
+import { useJobs } from "../state/jobs-store.ts";
+import { backToGallery, openComparison, useSelection } from "../state/selection-store.ts";
 import { openOverlay, openSettings, togglePanel, useView } from "../state/view-store.ts";
 import { type CommandId, commands } from "./commands.ts";
 import { knock } from "./knock.ts";
@@ -19,6 +21,9 @@ export function Rail() {
 	const theme = useApp((state) => state.settings.theme);
 	const stage = useSelection((state) => state.stage);
 	const { composeOpen, inspectorOpen } = useView();
+	const compared = useSelection((state) => state.comparison);
+	const newest = useJobs(newestComparison);
+	const comparison = compared ?? newest;
 
 	const keysOf = (id: CommandId) => {
 		const keys = commands.find((command) => command.id === id)?.keys;
@@ -37,6 +42,16 @@ export function Rail() {
 				side="right"
 				onClick={backToGallery}
 			/>
+			{comparison !== undefined && (
+				<IconButton
+					icon={Columns3}
+					label={t("rail.compare")}
+					shortcut={keysOf("view.compare")}
+					pressed={stage === "compare"}
+					side="right"
+					onClick={() => openComparison(comparison)}
+				/>
+			)}
 			<span className="my-1 h-px w-6 bg-line" />
 			<IconButton
 				icon={PanelLeft}

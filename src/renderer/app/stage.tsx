@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { CompareView } from "../features/compare/compare-view.tsx";
 import { countHovering } from "../features/compose/read-drop.ts";
 import { takeDrop } from "../features/compose/take-references.ts";
 import { GalleryView } from "../features/gallery/gallery-view.tsx";
@@ -10,12 +11,13 @@ import { Greeting, useGreeting } from "./greeting.tsx";
 import { isOwnDrag } from "./own-drag.ts";
 
 /**
- * Gallery or viewer. The gallery stays where it was scrolled to while one picture is looked at.
+ * Gallery, viewer or comparison. The gallery stays where it was scrolled to meanwhile.
  * Pictures dropped here become references, as they do beside the prompt.
  */
 export function Stage() {
 	const { t } = useTranslation("app");
-	const viewing = useSelection((state) => state.stage === "viewer");
+	const stage = useSelection((state) => state.stage);
+	const isCovered = stage !== "gallery";
 	const greet = useGreeting();
 	return (
 		<DropZone
@@ -28,12 +30,12 @@ export function Stage() {
 				void takeDrop(data);
 			}}
 		>
-			<div className={viewing ? "invisible h-full" : "h-full"} inert={viewing}>
+			<div className={isCovered ? "invisible h-full" : "h-full"} inert={isCovered}>
 				<GalleryView greeting={greet ? <Greeting /> : undefined} />
 			</div>
-			{viewing && (
+			{isCovered && (
 				<div className="absolute inset-0">
-					<ViewerView />
+					{stage === "viewer" ? <ViewerView /> : <CompareView />}
 				</div>
 			)}
 		</DropZone>

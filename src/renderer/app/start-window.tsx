@@ -4,6 +4,7 @@ import { createRoot } from "react-dom/client";
 import { languages } from "../../contract/settings.ts";
 import { failureOf } from "../bridge/client.ts";
 import { startI18n } from "../bridge/i18n.ts";
+import { offerComparisons } from "../features/compare/offer-comparison.ts";
 import { useApp } from "../state/app-store.ts";
 import { settleDraft } from "../state/draft-store.ts";
 import { followMain } from "../state/follow-main.ts";
@@ -24,6 +25,7 @@ export async function startWindow(): Promise<void> {
 		await startI18n(info?.language ?? "en");
 		settleDraft(settings, info?.firstRun === true ? i18next.t("example.prompt") : undefined);
 		followJobs();
+		offerComparisons();
 		root.render(
 			<StrictMode>
 				<App />

@@ -2,8 +2,10 @@ import { useTranslation } from "react-i18next";
 import { assertNever } from "../../../contract/errors.ts";
 import type { ImageDetail } from "../../../contract/library.ts";
 import { computedText } from "../../bridge/computed-text.ts";
-import { formatBytes, formatMoment, formatPixels, formatUsd } from "../../bridge/format.ts";
+import { formatBytes, formatMoment, formatPixels } from "../../bridge/format.ts";
 import { PanelSection } from "../../kit/panel.tsx";
+import { tookText } from "../../state/clock-text.ts";
+import { useChargeWords, useExpectedWords } from "./charge-words.ts";
 import { CopyButton } from "./copy-button.tsx";
 import { type RecipeFact, recipeFacts } from "./recipe-facts.ts";
 
@@ -33,6 +35,8 @@ export function FactList({ detail }: { readonly detail: ImageDetail }) {
 
 function useFactWords() {
 	const { t } = useTranslation("inspector");
+	const sayCharge = useChargeWords();
+	const sayExpected = useExpectedWords();
 	return (fact: RecipeFact): { readonly label: string; readonly value: string } => {
 		switch (fact.name) {
 			case "model":
@@ -65,11 +69,16 @@ function useFactWords() {
 				return extraWords(fact.key, fact.value, { on: t("on"), off: t("off") });
 			case "saved":
 				return { label: t("fact.saved"), value: formatMoment(fact.at) };
+			case "sent":
+				return { label: t("fact.sent"), value: formatMoment(fact.at) };
+			case "took":
+				return { label: t("fact.took"), value: tookText(fact.ms) };
+			case "expected":
+				return { label: t("fact.expected"), value: sayExpected(fact.price, fact.count) };
 			case "charged": {
-				const images =
-					fact.images === undefined ? [] : [t("charged.images", { count: fact.images })];
-				const usd = fact.usd === undefined ? [] : [formatUsd(fact.usd)];
-				return { label: t("fact.charged"), value: [...images, ...usd].join(" · ") };
+				const { charge } = fact;
+				const label = t(charge.reserved === true ? "fact.setAside" : "fact.charged");
+				return { label, value: sayCharge(charge) };
 			}
 			case "task":
 				return { label: t("fact.task"), value: fact.id };

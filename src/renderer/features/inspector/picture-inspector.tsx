@@ -17,6 +17,7 @@ import {
 	revealPicture,
 } from "../../state/picture-actions.ts";
 import { openViewer, useSelection } from "../../state/selection-store.ts";
+import { ComparedLink } from "./compared-link.tsx";
 import { FactList } from "./fact-list.tsx";
 import { FrameList } from "./frame-list.tsx";
 import { PromptSection } from "./prompt-section.tsx";
@@ -58,6 +59,7 @@ function Recipe({ detail }: { readonly detail: ImageDetail }) {
 			<ReferenceList references={recipe.request.references} />
 			<FactList detail={detail} />
 			<FrameList detail={detail} />
+			<ComparedLink job={recipe.job} />
 			<PanelSection
 				title={t("file")}
 				aside={
@@ -100,13 +102,13 @@ function Actions({ id }: { readonly id: ImageId }) {
 /** Buttons for the header of the panel. */
 export function PictureButtons({ id }: { readonly id: ImageId }) {
 	const { t } = useTranslation("inspector");
-	const isInGallery = useSelection((state) => state.stage === "gallery");
+	const isInViewer = useSelection((state) => state.stage === "viewer");
 	const copy = () =>
 		void copyPicture(id).then((done) => {
 			if (done) showToast({ id: "copied", tone: "safe", text: t("copied") });
 		});
 	// The viewer has them in its own bar.
-	if (!isInGallery) return null;
+	if (isInViewer) return null;
 	return (
 		<>
 			<IconButton icon={Expand} label={t("open")} onClick={() => openViewer(id)} />

@@ -1,5 +1,6 @@
 import type { Job } from "../../../contract/jobs.ts";
 import type { ImageDetail, Recipe } from "../../../contract/library.ts";
+import type { Charge, JobPrice } from "../../../contract/money.ts";
 
 /** One line of what is known about a picture; the values are put into words where they are drawn. */
 export type RecipeFact =
@@ -12,13 +13,15 @@ export type RecipeFact =
 	| { readonly name: "several" | "set"; readonly count: number; readonly place: number }
 	| { readonly name: "watermark"; readonly isOn: boolean }
 	| { readonly name: "extra"; readonly key: string; readonly value: string | number | boolean }
-	| { readonly name: "saved"; readonly at: number }
-	| { readonly name: "charged"; readonly images?: number; readonly usd?: number }
+	| { readonly name: "sent" | "saved"; readonly at: number }
+	| { readonly name: "took"; readonly ms: number }
+	| { readonly name: "expected"; readonly price: JobPrice; readonly count: number }
+	| { readonly name: "charged"; readonly charge: Charge }
 	| { readonly name: "task"; readonly id: string };
 
 /** What is worth knowing about how a picture was made, in the order it is read. */
 export function recipeFacts({ image, recipe }: Pick<ImageDetail, "image" | "recipe">) {
-	const { request, charged, remoteId } = recipe;
+	const { request, charged, price, sentAt, endedAt, remoteId } = recipe;
 	const facts: RecipeFact[] = [
 		{ name: "model", model: recipe.modelTitle },
 		{ name: "gateway", gateway: recipe.gatewayTitle, account: recipe.accountLabel },
@@ -31,12 +34,22 @@ export function recipeFacts({ image, recipe }: Pick<ImageDetail, "image" | "reci
 	for (const [key, value] of Object.entries(request.extras)) {
 		facts.push({ name: "extra", key, value });
 	}
+	if (sentAt !== undefined) facts.push({ name: "sent", at: sentAt });
 	facts.push({ name: "saved", at: image.savedAt });
-	if (charged?.images !== undefined || charged?.usd !== undefined) {
-		facts.push({ name: "charged", ...charged });
+	// The clock was set back in between: nobody knows how long it took.
+	if (sentAt !== undefined && endedAt !== undefined && endedAt >= sentAt) {
+		facts.push({ name: "took", ms: endedAt - sentAt });
+	}
+	if (price !== undefined) facts.push({ name: "expected", price, count: request.count });
+	if (charged !== undefined && saysSomething(charged)) {
+		facts.push({ name: "charged", charge: charged });
 	}
 	if (remoteId !== undefined) facts.push({ name: "task", id: remoteId });
 	return facts;
+}
+
+function saysSomething({ images, usd, credits }: Charge): boolean {
+	return images !== undefined || usd !== undefined || credits !== undefined;
 }
 
 function countFact({ mode, count }: Recipe["request"], place: number): RecipeFact {

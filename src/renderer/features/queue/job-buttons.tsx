@@ -5,9 +5,11 @@ import type { Job } from "../../../contract/jobs.ts";
 import { Button } from "../../kit/button.tsx";
 import { ConfirmDialog } from "../../kit/confirm-dialog.tsx";
 import { IconButton } from "../../kit/icon-button.tsx";
-import { capabilityOf, gatewayOf, useGateways } from "../../state/gateways-store.ts";
+import { countOutputs } from "../../state/job-standing.ts";
+import { worstNow } from "../../state/job-text.ts";
+import { useMoney } from "../../state/money-store.ts";
+import { buttonWords, losesPaid } from "./button-words.ts";
 import { type JobAction, jobActions } from "./job-needs.ts";
-import { countOutputs } from "./job-sentence.ts";
 
 type Question = "cancel" | "send-twice" | "give-up";
 
@@ -22,11 +24,10 @@ export function JobButtons({
 	readonly onAnswer: (action: JobAction) => void;
 }) {
 	const [question, setQuestion] = useState<Question | undefined>(undefined);
-	const isFree = useIsFree(job);
+	const worstUsd = useWorstUsd(job);
 	const press = (action: JobAction) => {
-		const isOut = job.state === "sending" || job.state === "waiting";
 		if (action === "send-twice" || action === "give-up") setQuestion(action);
-		else if (action === "cancel" && isOut && !isFree) setQuestion("cancel");
+		else if (action === "cancel" && losesPaid(job, worstUsd)) setQuestion("cancel");
 		else onAnswer(action);
 	};
 	return (
@@ -35,7 +36,7 @@ export function JobButtons({
 				<JobButton
 					key={action}
 					action={action}
-					isFree={isFree}
+					worstUsd={worstUsd}
 					isBusy={isBusy}
 					onPress={() => press(action)}
 				/>
@@ -43,6 +44,7 @@ export function JobButtons({
 			<Ask
 				job={job}
 				question={question}
+				worstUsd={worstUsd}
 				onCancel={() => setQuestion(undefined)}
 				onConfirm={() => {
 					setQuestion(undefined);
@@ -53,22 +55,14 @@ export function JobButtons({
 	);
 }
 
-const buttonWords = {
-	cancel: "action.cancel",
-	"save-again": "action.saveAgain",
-	"send-again": "action.sendAgain",
-	"send-twice": "action.sendTwice",
-	"give-up": "action.giveUp",
-} as const;
-
 function JobButton({
 	action,
-	isFree,
+	worstUsd,
 	isBusy,
 	onPress,
 }: {
 	readonly action: JobAction;
-	readonly isFree: boolean;
+	readonly worstUsd: number | undefined;
 	readonly isBusy: boolean;
 	readonly onPress: () => void;
 }) {
@@ -87,10 +81,10 @@ function JobButton({
 			/>
 		);
 	}
-	const isFreeAgain = isFree && (action === "send-again" || action === "send-twice");
+	const { key, facts } = buttonWords(action, worstUsd);
 	return (
 		<Button size="sm" disabled={isBusy} onClick={onPress}>
-			{t(isFreeAgain ? "action.sendAgainFree" : buttonWords[action])}
+			{t(key, facts)}
 		</Button>
 	);
 }
@@ -98,11 +92,13 @@ function JobButton({
 function Ask({
 	job,
 	question,
+	worstUsd,
 	onCancel,
 	onConfirm,
 }: {
 	readonly job: Job;
 	readonly question: Question | undefined;
+	readonly worstUsd: number | undefined;
 	readonly onCancel: () => void;
 	readonly onConfirm: () => void;
 }) {
@@ -113,13 +109,18 @@ function Ask({
 	const words =
 		shown === "send-twice" ? "ask.sendTwice" : shown === "give-up" ? "ask.giveUp" : "ask.cancel";
 	const facts = { gateway: job.gatewayTitle, count: countOutputs(job, ["pending", "fetching"]) };
+	const yes = () => {
+		if (shown !== "send-twice") return t(shown === "give-up" ? "ask.giveUp.yes" : "ask.cancel.yes");
+		const { key, facts: price } = buttonWords("send-again", worstUsd);
+		return t(key, price);
+	};
 	return (
 		<ConfirmDialog
 			open={question !== undefined}
 			danger
 			title={t(`${words}.title`, facts)}
 			text={t(`${words}.text`, facts)}
-			confirm={t(`${words}.yes`)}
+			confirm={yes()}
 			cancel={t(`${words}.no`)}
 			onCancel={onCancel}
 			onConfirm={onConfirm}
@@ -127,10 +128,7 @@ function Ask({
 	);
 }
 
-/** Whether the model's list price is nothing; unknown prices are not. */
-function useIsFree(job: Job): boolean {
-	return useGateways(({ gateways }) => {
-		const model = capabilityOf(gatewayOf(gateways, job.gateway), job.request.model);
-		return model?.price?.usdPerImage === 0;
-	});
+/** The most the request costs at today's price, as the price book changes. */
+function useWorstUsd(job: Job): number | undefined {
+	return useMoney(() => worstNow(job));
 }

@@ -1,8 +1,15 @@
 import type { Failure } from "../../../contract/errors.ts";
-import { hasEnded, type Job, type Output } from "../../../contract/jobs.ts";
+import type { Job } from "../../../contract/jobs.ts";
+import { isHeldBack, isLate, isStuck } from "../../state/job-standing.ts";
 
 /** What the designer can do about a job; in the order of their buttons. */
 export type JobAction =
+	/** Sends what is held back at today's price. */
+	| "release"
+	/** Asks whether the gateway has the task; free of charge. */
+	| "check"
+	/** Asks after a task once more; free of charge. */
+	| "check-again"
 	| "cancel"
 	| "save-again"
 	| "send-again"
@@ -13,21 +20,17 @@ export type JobAction =
 	| "give-up"
 	| "dismiss";
 
-/** True when pictures are paid for and waiting, and nothing goes on by itself: each was tried and failed. */
-export function isStuck(job: Job): boolean {
-	if (job.state !== "receiving") return false;
-	const open = job.outputs.filter(({ state }) => state === "pending" || state === "fetching");
-	return open.length > 0 && open.every(({ state, error }) => state === "pending" && error);
-}
-
 /** What can be done about a job in the state it is in. */
 export function jobActions(job: Job): readonly JobAction[] {
 	switch (job.state) {
 		case "queued":
+			return isHeldBack(job) ? ["release", "cancel", "reuse"] : ["cancel", "reuse"];
 		case "preparing":
 		case "sending":
-		case "waiting":
 			return ["cancel", "reuse"];
+		case "waiting":
+			// No gateway can be told to stop, and what it makes would be paid for and lost.
+			return isLate(job) || job.task?.trouble !== undefined ? ["check-again", "reuse"] : ["reuse"];
 		case "receiving":
 			return isStuck(job) ? ["save-again", "reuse", "give-up"] : ["reuse"];
 		case "done":
@@ -37,29 +40,10 @@ export function jobActions(job: Job): readonly JobAction[] {
 		case "canceled":
 			return ["send-again", "reuse", "dismiss"];
 		case "unknown":
-			return ["send-twice", "reuse", "dismiss"];
+			return job.checkable === true
+				? ["check", "send-twice", "reuse", "dismiss"]
+				: ["send-twice", "reuse", "dismiss"];
 	}
-}
-
-/** How a job stands, for its sign and for the summary. */
-export type JobStanding = "running" | "needs-you" | "fine";
-
-export function standingOf(job: Job): JobStanding {
-	if (isStuck(job)) return "needs-you";
-	if (!hasEnded(job.state)) return "running";
-	return job.state === "done" || job.state === "canceled" ? "fine" : "needs-you";
-}
-
-/** The jobs whose end, or whose getting stuck, is worth saying aloud. */
-export function newlySettled(
-	before: ReadonlyMap<Job["id"], Job>,
-	after: ReadonlyMap<Job["id"], Job>,
-): readonly Job[] {
-	const isSettled = (job: Job) => hasEnded(job.state) || isStuck(job);
-	return [...after.values()].filter((job) => {
-		const old = before.get(job.id);
-		return old !== undefined && isSettled(job) && !isSettled(old) && job.state !== "canceled";
-	});
 }
 
 /** The soonest moment at which a picture that is not saved yet is deleted by its gateway. */
@@ -89,30 +73,15 @@ export function outputProblems(job: Job): readonly OutputProblem[] {
 	return [...byText.values()];
 }
 
-/** A place for a picture in the list: there, or on its way, or not to come. */
-export type Slot = {
-	/** From 1. */
-	readonly number: number;
-	readonly output: Output | undefined;
-	/** Width divided by height, as far as it is known. */
-	readonly ratio: number;
-};
+/** What is worth knowing besides, beyond what went wrong: a sentence of `queue.json`. */
+export type JobHelp = "help.late" | "help.check" | "help.history" | "help.lost";
 
-/** One slot for each picture that a job has, or that was asked for while it is still going on. */
-export function slotsOf(job: Job): readonly Slot[] {
-	const { size, count } = job.request;
-	const asked = size.kind === "pixels" ? size.width / size.height : 1;
-	if (job.outputs.length > 0) {
-		return job.outputs.map((output) => ({
-			number: output.index + 1,
-			output,
-			ratio: output.width && output.height ? output.width / output.height : asked,
-		}));
-	}
-	if (hasEnded(job.state)) return [];
-	return Array.from({ length: count }, (_, index) => ({
-		number: index + 1,
-		output: undefined,
-		ratio: asked,
-	}));
+/** The one piece of advice a job needs, if any. */
+export function helpFor(job: Job): JobHelp | undefined {
+	if (isLate(job)) return "help.late";
+	if (job.state === "unknown") return job.checkable === true ? "help.check" : "help.history";
+	const isPaidAndGone = job.outputs.some(
+		({ state, error }) => state === "lost" && error?.charged === "yes",
+	);
+	return isPaidAndGone ? "help.lost" : undefined;
 }

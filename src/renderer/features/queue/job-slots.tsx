@@ -7,9 +7,9 @@ import { imageUrl } from "../../../contract/media.ts";
 import { failureText } from "../../bridge/error-text.ts";
 import { Thumbnail } from "../../kit/thumbnail.tsx";
 import { Tooltip } from "../../kit/tooltip.tsx";
+import { type Slot, slotsOf } from "../../state/job-standing.ts";
 import { dragPictures } from "../../state/picture-actions.ts";
 import { openViewer } from "../../state/selection-store.ts";
-import { type Slot, slotsOf } from "./job-needs.ts";
 
 /** The pictures of a job: those that are safe as thumbnails, the others as ghosts that say why. */
 export function JobSlots({ job }: { readonly job: Job }) {

@@ -1,22 +1,20 @@
 import { ChevronDown, ChevronUp } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { hasEnded, type Job } from "../../../contract/jobs.ts";
+import type { Job } from "../../../contract/jobs.ts";
 import { ask, failureOf } from "../../bridge/client.ts";
 import { failureText } from "../../bridge/error-text.ts";
+import { formatNumber } from "../../bridge/format.ts";
 import { Badge } from "../../kit/badge.tsx";
 import { Button } from "../../kit/button.tsx";
 import { IconButton } from "../../kit/icon-button.tsx";
 import { Note } from "../../kit/note.tsx";
 import { Panel, PanelHeader } from "../../kit/panel.tsx";
+import { standingOf } from "../../state/job-standing.ts";
 import { useJobs } from "../../state/jobs-store.ts";
 import { togglePanel, useView } from "../../state/view-store.ts";
-import { standingOf } from "./job-needs.ts";
-import { JobRow } from "./job-row.tsx";
+import { JobList } from "./job-list.tsx";
 import { useAnnouncements } from "./use-announcements.ts";
-
-/** Ended jobs drawn; all that go on are. */
-const MAX_ENDED = 200;
 
 /** Every job with a sentence, newest first. While it is closed, only the line at its top. */
 export function QueuePanel() {
@@ -24,14 +22,28 @@ export function QueuePanel() {
 	const byId = useJobs((state) => state.byId);
 	const order = useJobs((state) => state.order);
 	const isOpen = useView((state) => state.queueOpen);
+	const [isNarrowed, setNarrowed] = useState(false);
 	const announced = useAnnouncements();
-	const jobs = order.flatMap((id) => byId.get(id) ?? []);
+	const jobs = useMemo(() => order.flatMap((id) => byId.get(id) ?? []), [order, byId]);
+	const needing = useMemo(() => jobs.filter((job) => standingOf(job) === "needs-you"), [jobs]);
+	const narrowed = isNarrowed && needing.length > 0;
+	const narrow = (on: boolean) => {
+		setNarrowed(on);
+		if (on) togglePanel("queue", true);
+	};
 	return (
 		<>
 			<Panel label={t("name")} className={isOpen ? "h-full" : "border-t border-line"}>
 				<PanelHeader
 					title={t("name")}
-					badge={<Summary jobs={jobs} />}
+					badge={
+						<Summary
+							jobs={jobs}
+							waiting={needing.length}
+							isNarrowed={narrowed && isOpen}
+							onNarrow={narrow}
+						/>
+					}
 					actions={
 						<>
 							{isOpen && <ClearFinished jobs={jobs} />}
@@ -44,7 +56,7 @@ export function QueuePanel() {
 						</>
 					}
 				/>
-				{isOpen && <Jobs jobs={jobs} />}
+				{isOpen && <JobList jobs={narrowed ? needing : jobs} />}
 			</Panel>
 			<p className="sr-only" role="status">
 				{announced}
@@ -53,42 +65,35 @@ export function QueuePanel() {
 	);
 }
 
-function Jobs({ jobs }: { readonly jobs: readonly Job[] }) {
+/** How many run and how many need the designer; among many jobs the latter can be looked at alone. */
+function Summary({
+	jobs,
+	waiting,
+	isNarrowed,
+	onNarrow,
+}: {
+	readonly jobs: readonly Job[];
+	readonly waiting: number;
+	readonly isNarrowed: boolean;
+	readonly onNarrow: (on: boolean) => void;
+}) {
 	const { t } = useTranslation("queue");
-	const list = useRef<HTMLUListElement>(null);
-	const newest = jobs[0]?.createdAt ?? 0;
-	const seen = useRef(newest);
-	// What was just sent must not begin its life out of sight.
-	useEffect(() => {
-		if (newest > seen.current) list.current?.scrollTo({ top: 0 });
-		seen.current = newest;
-	}, [newest]);
-	if (jobs.length === 0) {
-		return (
-			<p className="flex min-h-0 flex-1 items-center justify-center px-8 text-center text-sm text-text-3">
-				{t("empty")}
-			</p>
-		);
-	}
-	return (
-		<ul ref={list} aria-label={t("name")} className="min-h-0 flex-1 overflow-y-auto">
-			{withoutOldest(jobs).map((job) => (
-				<JobRow key={job.id} job={job} />
-			))}
-		</ul>
-	);
-}
-
-function Summary({ jobs }: { readonly jobs: readonly Job[] }) {
-	const { t } = useTranslation("queue");
-	const count = (standing: ReturnType<typeof standingOf>) =>
-		jobs.filter((job) => standingOf(job) === standing).length;
-	const running = count("running");
-	const waiting = count("needs-you");
+	const running = jobs.filter((job) => standingOf(job) === "running").length;
+	const said = t("summary.needsYou", { count: waiting, number: formatNumber(waiting) });
 	return (
 		<span className="flex items-center gap-1">
-			{running > 0 && <Badge tone="accent">{t("summary.running", { count: running })}</Badge>}
-			{waiting > 0 && <Badge tone="warn">{t("summary.needsYou", { count: waiting })}</Badge>}
+			{running > 0 && (
+				<Badge tone="accent">
+					{t("summary.running", { count: running, number: formatNumber(running) })}
+				</Badge>
+			)}
+			{waiting > 0 && waiting === jobs.length && <Badge tone="warn">{said}</Badge>}
+			{waiting > 0 && waiting < jobs.length && (
+				<Button size="sm" look="quiet" pressed={isNarrowed} onClick={() => onNarrow(!isNarrowed)}>
+					<Badge tone="warn">{said}</Badge>
+					{isNarrowed && t("summary.all")}
+				</Button>
+			)}
 		</span>
 	);
 }
@@ -117,12 +122,4 @@ function ClearFinished({ jobs }: { readonly jobs: readonly Job[] }) {
 			</Button>
 		</>
 	);
-}
-
-function withoutOldest(jobs: readonly Job[]): readonly Job[] {
-	let ended = 0;
-	return jobs.filter((job) => {
-		if (hasEnded(job.state)) ended += 1;
-		return !hasEnded(job.state) || ended <= MAX_ENDED;
-	});
 }

@@ -25,6 +25,15 @@ export function useJobAnswer(job: Job): {
 
 async function perform({ id, state, request }: Job, action: JobAction): Promise<void> {
 	switch (action) {
+		case "release":
+			await ask("jobs.release", id);
+			return;
+		case "check":
+			await ask("jobs.resolveUnknown", { id, choice: "check" });
+			return;
+		case "check-again":
+			await ask("jobs.checkAgain", id);
+			return;
 		case "cancel":
 			await ask("jobs.cancel", id);
 			return;

@@ -18,7 +18,7 @@ import {
 	revealPicture,
 	usePictureProblem,
 } from "../../state/picture-actions.ts";
-import { backToGallery } from "../../state/selection-store.ts";
+import { leaveStage, useSelection } from "../../state/selection-store.ts";
 import type { Neighbours } from "./use-neighbours.ts";
 
 /** The way back, the prompt, and what can be done with the picture. */
@@ -31,15 +31,16 @@ export function ViewerBar({
 }) {
 	const { t } = useTranslation("viewer");
 	const platform = useApp((state) => state.info?.platform ?? "linux");
+	const isCompared = useSelection((state) => state.behind === "compare");
 	const { place, total } = neighbours;
 	return (
 		<>
 			<div className="flex h-10 shrink-0 items-center gap-1 border-b border-line bg-surface-1 pr-1 pl-2">
 				<IconButton
 					icon={ArrowLeft}
-					label={t("back")}
+					label={t(isCompared ? "backToComparison" : "back")}
 					shortcut={shortcutLabel("Escape", platform)}
-					onClick={backToGallery}
+					onClick={leaveStage}
 				/>
 				<h2 className="ml-1 min-w-0 truncate text-base font-semibold">{record.prompt}</h2>
 				{place !== undefined && (

@@ -1,0 +1,146 @@
+import { ArrowLeft, Columns3, Maximize, Minus, Plus, X } from "lucide-react";
+import { type KeyboardEvent, useEffect, useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { Job } from "../../../contract/jobs.ts";
+import { failureText } from "../../bridge/error-text.ts";
+import { formatNumber } from "../../bridge/format.ts";
+import { shortcutLabel } from "../../bridge/shortcut-label.ts";
+import { Button } from "../../kit/button.tsx";
+import { EmptyState } from "../../kit/empty-state.tsx";
+import { IconButton } from "../../kit/icon-button.tsx";
+import { Note } from "../../kit/note.tsx";
+import { useApp } from "../../state/app-store.ts";
+import { comparedJobs } from "../../state/comparisons.ts";
+import { useJobs } from "../../state/jobs-store.ts";
+import { dismissPictureProblem, usePictureProblem } from "../../state/picture-actions.ts";
+import { backToGallery, useSelection } from "../../state/selection-store.ts";
+import { comparedRows } from "./columns.ts";
+import { CompareColumn } from "./compare-column.tsx";
+import { changeView, middle, STEP, showWhole, useLockedView } from "./compare-store.ts";
+import { zoomedBy } from "./locked-view.ts";
+
+/** The jobs of one wish side by side, picture by picture. */
+export function CompareView() {
+	const { t } = useTranslation("compare");
+	const comparison = useSelection((state) => state.comparison);
+	const byId = useJobs((state) => state.byId);
+	const jobs = useMemo(
+		() => (comparison === undefined ? [] : comparedJobs(byId.values(), comparison)),
+		[byId, comparison],
+	);
+	useEffect(() => {
+		// Another comparison begins with whole pictures.
+		if (comparison !== undefined) showWhole();
+	}, [comparison]);
+	return (
+		<section
+			aria-label={t("name")}
+			className="flex h-full flex-col bg-surface-0"
+			onKeyDown={zoomByKey}
+		>
+			<Bar jobs={jobs} />
+			<Problem />
+			{jobs.length === 0 ? (
+				<EmptyState
+					icon={Columns3}
+					title={t("gone")}
+					actions={<Button onClick={backToGallery}>{t("back")}</Button>}
+				>
+					{t("goneHint")}
+				</EmptyState>
+			) : (
+				<Columns jobs={jobs} />
+			)}
+		</section>
+	);
+}
+
+function Bar({ jobs }: { readonly jobs: readonly Job[] }) {
+	const { t } = useTranslation("compare");
+	const platform = useApp((state) => state.info?.platform ?? "linux");
+	const zoom = useLockedView((view) => view.zoom);
+	return (
+		<header className="flex h-10 shrink-0 items-center gap-1 border-b border-line bg-surface-1 pr-1 pl-2">
+			<IconButton
+				icon={ArrowLeft}
+				label={t("back")}
+				shortcut={shortcutLabel("Escape", platform)}
+				onClick={backToGallery}
+			/>
+			<h2 className="ml-1 shrink-0 text-base font-semibold">{t("name")}</h2>
+			<p className="ml-1 min-w-0 flex-1 truncate text-text-2">{jobs[0]?.request.prompt}</p>
+			<div className="flex shrink-0 items-center">
+				<IconButton
+					icon={Minus}
+					label={t("smaller")}
+					shortcut="−"
+					disabled={zoom === 1}
+					onClick={() => zoomBy(1 / STEP)}
+				/>
+				<span className="nums w-12 text-center text-sm text-text-2">
+					{formatNumber(zoom, { style: "percent", maximumFractionDigits: 0 })}
+				</span>
+				<IconButton icon={Plus} label={t("larger")} shortcut="+" onClick={() => zoomBy(STEP)} />
+				<IconButton
+					icon={Maximize}
+					label={t("whole")}
+					shortcut="0"
+					disabled={zoom === 1}
+					onClick={showWhole}
+				/>
+			</div>
+		</header>
+	);
+}
+
+/** Why something that was asked for here did not happen. */
+function Problem() {
+	const { t } = useTranslation("compare");
+	const failure = usePictureProblem((state) => state.failure);
+	if (failure === undefined) return null;
+	return (
+		<div className="flex items-center gap-2 border-b border-line bg-surface-1 px-4 py-1">
+			<Note tone="danger" live className="flex-1">
+				{failureText(failure)}
+			</Note>
+			<IconButton icon={X} size="sm" label={t("dismiss")} onClick={dismissPictureProblem} />
+		</div>
+	);
+}
+
+function Columns({ jobs }: { readonly jobs: readonly Job[] }) {
+	const rows = useMemo(() => comparedRows(jobs), [jobs]);
+	const isNamesake = (job: Job) =>
+		jobs.some((other) => other.id !== job.id && other.gateway === job.gateway);
+	return (
+		<div className="@container-size min-h-0 flex-1">
+			<div
+				className="grid h-full grid-rows-[auto_1fr] overflow-auto px-2"
+				style={{ gridTemplateColumns: `repeat(${jobs.length}, minmax(13rem, 1fr))` }}
+			>
+				{jobs.map((job, place) => (
+					<CompareColumn
+						key={job.id}
+						job={job}
+						rows={rows}
+						place={place}
+						isNamesake={isNamesake(job)}
+					/>
+				))}
+			</div>
+		</div>
+	);
+}
+
+function zoomBy(growth: number): void {
+	changeView((view) => zoomedBy(view, growth, middle));
+}
+
+function zoomByKey(event: KeyboardEvent): void {
+	if (event.ctrlKey || event.metaKey || event.altKey || event.nativeEvent.isComposing) return;
+	if (event.key === "+" || event.key === "=") zoomBy(STEP);
+	else if (event.key === "-" || event.key === "−") zoomBy(1 / STEP);
+	else if (event.key === "0") showWhole();
+	else return;
+	event.preventDefault();
+}
