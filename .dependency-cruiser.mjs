@@ -89,7 +89,7 @@ export default {
 		only("gateways-pure", "An adapter describes requests; it sends none.", "main/gateways", [
 			"contract/",
 			"main/foundation/",
-			"main/http/http-message[.]ts$",
+			"main/http/(http-message|sse-reader)[.]ts$",
 		]),
 		only("references-layer", "references fits and places pictures.", "main/references", [
 			"contract/",
@@ -155,6 +155,18 @@ export default {
 			["main/shell/", "main/index[.]ts$", "preload/"],
 		),
 		packageOnlyIn("undici-in-http", "One client, one set of limits.", ["undici"], ["main/http/"]),
+		packageOnlyIn(
+			"event-streams-in-http",
+			"Streams are read in one place.",
+			["eventsource-parser"],
+			["main/http/"],
+		),
+		packageOnlyIn(
+			"signing-in-references",
+			"Requests to buckets are signed in one room.",
+			["@smithy"],
+			["main/references/"],
+		),
 		packageOnlyIn(
 			"vips-in-imaging",
 			"Hostile bytes are decoded in one room.",

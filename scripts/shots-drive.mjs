@@ -44,7 +44,7 @@ async function shoot(page, name) {
 
 async function submit(page, prompt, more = {}) {
 	const accounts = await ask(page, "accounts.list");
-	return ask(page, "jobs.submit", {
+	const request = {
 		account: accounts[0].id,
 		model: "demo-painter",
 		prompt,
@@ -54,7 +54,8 @@ async function submit(page, prompt, more = {}) {
 		count: 1,
 		extras: {},
 		...more,
-	});
+	};
+	return ask(page, "jobs.submit", { requests: [request] });
 }
 
 const wait = {
