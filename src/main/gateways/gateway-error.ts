@@ -61,6 +61,9 @@ function reasonOf(reply: HttpReply, words: ErrorWords): ErrorReason {
 	// "No channel for this model": the relay has none free at the moment, whatever code it gives.
 	if (coded === "model-not-found" && status === 503) return "gateway-busy";
 	if (coded === "request-rejected" && status === 413) return "body-too-large";
+	// A type such as `permission_error` stands beside every 403; what is missing, its message says.
+	const vague = reasonOfCode(words.code ?? "") === undefined && coded === "access-denied";
+	if (vague && speaksOfMoney.test(words.message ?? "")) return "no-money";
 	return coded ?? reasonOfStatus(status, reply, words);
 }
 

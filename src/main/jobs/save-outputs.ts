@@ -44,8 +44,9 @@ export class SavingRun {
 
 	/** Begins with what is pending and was not tried yet. */
 	poke(): void {
-		const next = this.#next();
-		if (next === undefined || this.#workers.size >= AT_ONCE) return;
+		// Whatever is taken counts as tried: nothing is taken that nobody works on.
+		const next = this.#workers.size < AT_ONCE ? this.#next() : undefined;
+		if (next === undefined) return;
 		const worker = this.#work(next)
 			.catch((thrown: unknown) => {
 				this.#fault ??= { thrown };

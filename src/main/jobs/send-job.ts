@@ -182,7 +182,10 @@ async function lostOnTheWay(
 }
 
 function refusal(job: JournalJob, reply: HttpReply, room: JobRoom): AppError {
-	return room.adapterFor(job.gateway).readError(reply, replyContext(job, room));
+	const error = room.adapterFor(job.gateway).readError(reply, replyContext(job, room));
+	if (error.reason !== "task-not-found") return error;
+	// A submit asks after no task: what is not there is the address.
+	return appError("address-not-found", { address: job.baseUrl }, { httpStatus: reply.status });
 }
 
 /** A good reply that cannot be found again. */

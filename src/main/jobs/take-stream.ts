@@ -122,7 +122,10 @@ export function endStream(
 ): void {
 	const job = room.book.get(id);
 	const cut = appError("connection-lost", { gateway: job.gatewayTitle, code: "stream-cut" });
-	const broken = tale?.over === true ? undefined : (trouble ?? (tale && cut.failure));
+	const made = job.outputs.filter(({ state }) => state !== "refused").length;
+	// A stream that breaks off after the last picture that was asked for leaves nothing out.
+	const isOver = tale?.over === true || made >= job.request.count;
+	const broken = isOver ? undefined : (trouble ?? (tale && cut.failure));
 	room.book.update(id, {
 		streaming: undefined,
 		remoteId: tale?.remoteId ?? job.remoteId,

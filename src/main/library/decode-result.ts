@@ -18,12 +18,27 @@ const asResult: Partial<Record<ErrorReason, ErrorReason>> = {
 	"reference-gone": "download-interrupted",
 };
 
+/** No model paints so small: a single pixel is what servers put in the place of what is gone. */
+const MIN_SIDE_PX = 2;
+
 /**
  * Decodes every pixel of a result.
  * @throws AppError `result-not-a-picture`, `result-damaged`, `result-too-large`,
  * `download-interrupted` when the file is gone, `cancelled`
  */
 export async function decodeResult(
+	path: string,
+	imaging: Pick<Imaging, "inspect" | "inspectWithThumbnail">,
+	log: Log,
+	signal?: AbortSignal,
+): Promise<Decoded> {
+	const decoded = await decode(path, imaging, log, signal);
+	const { width, height } = decoded.facts;
+	if (Math.max(width, height) < MIN_SIDE_PX) throw appError("result-not-a-picture");
+	return decoded;
+}
+
+async function decode(
 	path: string,
 	imaging: Pick<Imaging, "inspect" | "inspectWithThumbnail">,
 	log: Log,

@@ -78,7 +78,7 @@ function receiving(job: Job, phrase: MakePhrase): readonly Phrase[] {
 
 /** What became of each picture: saved first, then refused, lost, and not yet saved. */
 function outcome(job: Job, phrase: MakePhrase): readonly Phrase[] {
-	const total = job.outputs.length;
+	const total = totalOf(job);
 	const unsaved = countOutputs(job, ["pending", "fetching"]);
 	const rest = (
 		[
@@ -87,10 +87,16 @@ function outcome(job: Job, phrase: MakePhrase): readonly Phrase[] {
 			["says.unsaved", unsaved],
 		] as const
 	).filter(([, count]) => count > 0);
-	if (unsaved > 0 && unsaved === total) return [phrase("says.noneSaved", { count: unsaved })];
+	if (unsaved > 0 && unsaved === job.outputs.length) return [phrase("says.noneSaved", { count: unsaved })];
 	const saved = countOutputs(job, ["saved"]);
 	return [
 		phrase("says.savedOf", { count: saved, total }),
 		...rest.map(([key, count]) => phrase(key, { count, total })),
 	];
+}
+
+/** What was asked for where a reply ended too soon; else what came, for a set may rightly be smaller. */
+function totalOf({ state, error, outputs, request }: Job): number {
+	const isShort = state === "partial" && error !== undefined;
+	return isShort ? Math.max(outputs.length, request.count) : outputs.length;
 }

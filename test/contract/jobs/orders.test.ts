@@ -88,6 +88,17 @@ describe("an order", () => {
 		expect(submits()).toEqual([1, 1, 0]);
 	});
 
+	it("keeps a job that is sent again in its comparison", async () => {
+		await begin();
+		simulators.tokaify.faults.nextSubmit(refuse(401, "invalid_api_key"));
+		const [, refused] = await rig.jobs.submitOrder(order(["toapis", "tokaify"]));
+		if (refused === undefined) throw new Error("two jobs were made");
+		expect((await rig.ended(refused.id)).state).toBe("failed");
+		const again = await rig.jobs.retry(refused.id);
+		expect(again).toMatchObject({ retryOf: refused.id, comparison: refused.comparison });
+		expect(refused.comparison).toBeDefined();
+	});
+
 	it("of one request is no comparison", async () => {
 		await begin();
 		const [job] = await rig.jobs.submitOrder(order(["tokaify"]));

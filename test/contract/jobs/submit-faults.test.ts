@@ -88,8 +88,14 @@ describe("a reply in an odd form", () => {
 			const saved = job.outputs.filter((output) => output.state === "saved");
 			expect(saved.length, name).toBeGreaterThan(0);
 			expect(["done", "partial"]).toContain(job.state);
-			// A set is as long as the model makes it; only a frame that was refused or lost leaves it incomplete.
-			expect(job.state).toBe(saved.length === job.outputs.length ? "done" : "partial");
+			// A set is as long as the model makes it; only a frame that was refused or lost, or charged
+			// and not told of, leaves it incomplete.
+			const untold = (job.charged?.images ?? 0) > saved.length;
+			const whole = saved.length === job.outputs.length && !untold;
+			expect(job.state).toBe(whole ? "done" : "partial");
+			if (untold && job.outputs.length === saved.length) {
+				expect(job.error?.reason).toBe("fewer-than-asked");
+			}
 			expect(rig.library.imagesOf(id)).toHaveLength(saved.length);
 			for (const output of job.outputs) {
 				if (output.state !== "saved") expect(output.error?.message.length).toBeGreaterThan(20);

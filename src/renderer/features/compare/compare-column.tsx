@@ -34,19 +34,19 @@ export function CompareColumn({
 }) {
 	const { t } = useTranslation("compare");
 	const title = useId();
+	const model = useId();
 	const label = useAccounts((state) => accountOf(state.accounts, job.account)?.label);
 	const name =
 		isNamesake && label !== undefined ? `${job.gatewayTitle} · ${label}` : job.gatewayTitle;
 	return (
 		<section
-			aria-labelledby={title}
+			aria-labelledby={`${title} ${model}`}
 			className="row-span-2 grid min-w-0 grid-rows-subgrid gap-y-2 px-2"
 		>
 			<header className="flex min-w-0 flex-col gap-1 pt-3">
 				<div className="flex items-start gap-2">
-					<h3 id={title} className="min-w-0 flex-1 font-semibold">
-						<span className="block break-words">{name} </span>
-						<span className="block truncate text-sm font-normal text-text-3">{job.modelTitle}</span>
+					<h3 id={title} className="min-w-0 flex-1 font-semibold break-words">
+						{name}
 					</h3>
 					<Button
 						size="sm"
@@ -57,6 +57,9 @@ export function CompareColumn({
 						{t("use")}
 					</Button>
 				</div>
+				<p id={model} className="text-sm text-text-3">
+					{job.modelTitle}
+				</p>
 				<Standing job={job} />
 			</header>
 			<ol aria-labelledby={title} className="flex flex-col gap-2 pb-4">

@@ -146,7 +146,7 @@ function Ghost({
 		>
 			{/* Words must not fade with it. */}
 			{kind === "coming" && (
-				<span aria-hidden className="absolute inset-0 animate-pulse bg-surface-2" />
+				<span aria-hidden className="absolute inset-0 animate-pulse bg-surface-3" />
 			)}
 			{Icon && (
 				<Icon

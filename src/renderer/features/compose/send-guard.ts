@@ -15,8 +15,9 @@ export type SendGuard = {
 	/**
 	 * True: send now, and call `end` when the request has been handed over. False: this is the same
 	 * press again, a key held down, or part of writing in an input method.
+	 * @param isAnswer pressed on a button that the press before has brought up: never the same press
 	 */
-	readonly begin: () => boolean;
+	readonly begin: (isAnswer?: boolean) => boolean;
 	readonly end: () => void;
 };
 
@@ -43,9 +44,10 @@ export function createSendGuard(now: () => number): SendGuard {
 			composing = false;
 			composedAt = now();
 		},
-		begin: () => {
+		begin: (isAnswer = false) => {
 			if (composing || now() - composedAt < AFTER_COMPOSITION_MS) return false;
-			if (handingOver || held || now() - beganAt < SAME_PRESS_MS) return false;
+			if (handingOver || held) return false;
+			if (!isAnswer && now() - beganAt < SAME_PRESS_MS) return false;
 			handingOver = true;
 			beganAt = now();
 			return true;

@@ -31,7 +31,7 @@ export async function sendDraft({ overBudget = false } = {}): Promise<void> {
 		return;
 	}
 	const plan = readSendPlan(form);
-	if (plan === undefined || !guard.begin()) return;
+	if (plan === undefined || !guard.begin(overBudget)) return;
 	patchCompose({ sendFailure: undefined });
 	try {
 		const jobs = await ask("jobs.submit", orderOf(plan, overBudget));

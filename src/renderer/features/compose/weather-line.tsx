@@ -7,5 +7,5 @@ export function WeatherLine({ target }: { readonly target: Target | undefined })
 	// The Demo gateway is in this computer: it has no weather.
 	const account = target === undefined || isBuiltIn(target) ? undefined : target.account.id;
 	const words = useWeatherWords(account);
-	return words === undefined ? null : <QuietLine {...words} className="truncate px-4 pt-2" />;
+	return words === undefined ? null : <QuietLine {...words} className="px-4 pt-2" />;
 }

@@ -36,6 +36,10 @@ describe("money holds a job", () => {
 		expect(held(0.2, -0.05)).toBeUndefined();
 	});
 
+	it("but never one that is free", () => {
+		expect(held(0, -10)).toBeUndefined();
+	});
+
 	it("that takes the place of an ended one, which still is in the sums", () => {
 		const next = aJournalJob();
 		const ports = { money: money(0.5, 0.1), clock: systemClock };

@@ -1,9 +1,10 @@
 import { afterEach, expect, test } from "vitest";
 import commandWords from "../../../../resources/locales/en/commands.json" with { type: "json" };
-import { ImageId } from "../../../../src/contract/ids.ts";
+import { ComparisonId, ImageId } from "../../../../src/contract/ids.ts";
 import { commands, isEnabled, runCommand } from "../../../../src/renderer/app/commands.ts";
 import {
 	backToGallery,
+	openComparison,
 	openViewer,
 	useSelection,
 } from "../../../../src/renderer/state/selection-store.ts";
@@ -12,6 +13,7 @@ import { openOverlay, useView } from "../../../../src/renderer/state/view-store.
 afterEach(() => {
 	openOverlay(undefined);
 	backToGallery();
+	useSelection.setState({ comparison: undefined });
 });
 
 test("every command has a name, and every name a command", () => {
@@ -52,6 +54,18 @@ test("there is a way back to the gallery only from a picture", () => {
 	expect(isEnabled(back)).toBe(true);
 	runCommand("view.gallery");
 	expect(useSelection.getState().stage).toBe("gallery");
+});
+
+test("a comparison can be looked at once there is one, and not while it is looked at", () => {
+	const compare = commands.find(({ id }) => id === "view.compare");
+	if (compare === undefined) throw new Error("no such command");
+	expect(isEnabled(compare)).toBe(false);
+	openComparison(ComparisonId.parse("0197a0b0-0000-7000-8000-000000000002"));
+	expect(isEnabled(compare)).toBe(false);
+	backToGallery();
+	expect(isEnabled(compare)).toBe(true);
+	runCommand("view.compare");
+	expect(useSelection.getState().stage).toBe("compare");
 });
 
 test("nothing is sent while no form is there to send", () => {

@@ -116,4 +116,9 @@ describe("the budget", () => {
 			fits: false,
 		});
 	});
+
+	test("rounds what is left down, and lets what is free go out all the same", () => {
+		expect(budgetLine(left(3.635), 0.1)?.text).toBe("$3.63 left today");
+		expect(budgetLine(left(-0.5), 0)?.fits).toBe(true);
+	});
 });

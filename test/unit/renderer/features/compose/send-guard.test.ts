@@ -35,6 +35,16 @@ describe("one press", () => {
 		expect(guard.begin()).toBe(true);
 	});
 
+	test("may be answered at once when it has brought up a question, and the answer counts once", () => {
+		const { guard, later } = guardAt();
+		expect(sends(guard)).toBe(true);
+		later(200);
+		expect(guard.begin(true)).toBe(true);
+		expect(guard.begin(true)).toBe(false);
+		guard.end();
+		expect(sends(guard)).toBe(false);
+	});
+
 	test("held down sends once until it is let go", () => {
 		const { guard, later } = guardAt();
 		guard.keyDown(plainKey);

@@ -89,6 +89,25 @@ describe("the facts of a picture", () => {
 		expect(recipeFacts({ image, recipe: full })).toContainEqual({ name: "watermark", isOn: false });
 	});
 
+	test("tell when it was sent, how long it took, and what it was made at", () => {
+		const price = { usdPerImage: 0.07, worstUsd: 0.21, from: "list" } as const;
+		const sent = recipe({ count: 3 }, { sentAt: 1_000, endedAt: 43_000, price });
+		const facts = recipeFacts({ image, recipe: sent });
+		expect(names(sent).slice(-4)).toEqual(["sent", "saved", "took", "expected"]);
+		expect(facts).toContainEqual({ name: "took", ms: 42_000 });
+		expect(facts).toContainEqual({ name: "expected", price, count: 3 });
+	});
+
+	test("do not tell how long it took when the clock was set back", () => {
+		expect(names(recipe({}, { sentAt: 9_000, endedAt: 1_000 }))).not.toContain("took");
+	});
+
+	test("credits alone are a charge", () => {
+		const charge = { credits: 7.2, reserved: true };
+		const facts = recipeFacts({ image, recipe: recipe({}, { charged: charge }) });
+		expect(facts).toContainEqual({ name: "charged", charge });
+	});
+
 	test("a charge of which neither pictures nor money are known is no fact", () => {
 		expect(names(recipe({}, { charged: {} }))).not.toContain("charged");
 	});
