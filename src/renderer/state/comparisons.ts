@@ -23,18 +23,6 @@ function replacedBy({ retryOf, fallbackFor }: Job): readonly Job["id"][] {
 	return [retryOf, fallbackFor].filter((id) => id !== undefined);
 }
 
-/** The comparisons with two jobs or more on the list. */
-export function comparisonsOf(jobs: Iterable<Job>): ReadonlySet<ComparisonId> {
-	const seen = new Set<ComparisonId>();
-	const several = new Set<ComparisonId>();
-	for (const { comparison } of jobs) {
-		if (comparison === undefined) continue;
-		if (seen.has(comparison)) several.add(comparison);
-		seen.add(comparison);
-	}
-	return several;
-}
-
 type Listed = {
 	readonly byId: ReadonlyMap<Job["id"], Job>;
 	/** Newest first. */

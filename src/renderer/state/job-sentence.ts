@@ -87,7 +87,8 @@ function outcome(job: Job, phrase: MakePhrase): readonly Phrase[] {
 			["says.unsaved", unsaved],
 		] as const
 	).filter(([, count]) => count > 0);
-	if (unsaved > 0 && unsaved === job.outputs.length) return [phrase("says.noneSaved", { count: unsaved })];
+	if (unsaved > 0 && unsaved === job.outputs.length)
+		return [phrase("says.noneSaved", { count: unsaved })];
 	const saved = countOutputs(job, ["saved"]);
 	return [
 		phrase("says.savedOf", { count: saved, total }),

@@ -120,6 +120,9 @@ function Sign({ job }: { readonly job: Job }) {
 
 function Pixels({ slot }: { readonly slot: ComparedRow["slots"][number] }) {
 	const { width, height, state } = slot?.output ?? {};
-	if (state !== "saved" || width === undefined || height === undefined) return null;
-	return <p className="nums mt-1 text-xs text-text-3">{formatPixels(width, height)}</p>;
+	const known = state === "saved" && width !== undefined && height !== undefined;
+	// The line is there before its words are, so that a place stands level with its neighbours.
+	return (
+		<p className="nums mt-1 min-h-4 text-xs text-text-3">{known && formatPixels(width, height)}</p>
+	);
 }

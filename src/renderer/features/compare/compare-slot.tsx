@@ -140,7 +140,8 @@ function Ghost({
 			className={clsx(
 				frameLook,
 				"relative flex flex-col items-center justify-center gap-2 overflow-y-auto p-3 text-center text-sm text-text-2",
-				kind !== "coming" && "border border-dashed border-edge",
+				"border",
+				kind === "coming" ? "border-line" : "border-dashed border-edge",
 			)}
 			style={style}
 		>

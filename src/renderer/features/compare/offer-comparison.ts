@@ -1,8 +1,9 @@
 import i18next from "i18next";
+import type { ComparisonId } from "../../../contract/ids.ts";
 import type { Job } from "../../../contract/jobs.ts";
 import { formatList } from "../../bridge/format.ts";
 import { showToast } from "../../kit/toast.tsx";
-import { comparedJobs, comparisonsOf } from "../../state/comparisons.ts";
+import { comparedJobs } from "../../state/comparisons.ts";
 import { useJobs } from "../../state/jobs-store.ts";
 import { openComparison, useSelection } from "../../state/selection-store.ts";
 
@@ -10,10 +11,10 @@ import { openComparison, useSelection } from "../../state/selection-store.ts";
 export function offerComparisons(): () => void {
 	return useJobs.subscribe((now, before) => {
 		if (now.order === before.order) return;
-		const known = comparisonsOf(before.byId.values());
-		for (const id of comparisonsOf(now.byId.values())) {
+		// The jobs of one press may come in more than one go: the offer then names them all.
+		for (const id of grownComparisons(before, now)) {
 			const { stage, comparison } = useSelection.getState();
-			if (known.has(id) || (stage === "compare" && comparison === id)) continue;
+			if (stage === "compare" && comparison === id) continue;
 			const gateways = comparedJobs(now.byId.values(), id).map(titleOf);
 			showToast({
 				id,
@@ -26,6 +27,17 @@ export function offerComparisons(): () => void {
 			});
 		}
 	});
+}
+
+type Jobs = { readonly byId: ReadonlyMap<Job["id"], Job> };
+
+/** The comparisons that have more columns than before, and two at least. */
+export function grownComparisons(before: Jobs, now: Jobs): readonly ComparisonId[] {
+	const fresh = [...now.byId.values()].flatMap(({ id, comparison }) =>
+		comparison === undefined || before.byId.has(id) ? [] : [comparison],
+	);
+	const columns = ({ byId }: Jobs, id: ComparisonId) => comparedJobs(byId.values(), id).length;
+	return [...new Set(fresh)].filter((id) => columns(now, id) > Math.max(1, columns(before, id)));
 }
 
 function titleOf({ gatewayTitle, modelTitle }: Job, _: number, all: readonly Job[]): string {

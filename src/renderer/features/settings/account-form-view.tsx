@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Account } from "../../../contract/accounts.ts";
+import { ask } from "../../bridge/client.ts";
 import { failureText } from "../../bridge/error-text.ts";
 import { Button } from "../../kit/button.tsx";
 import { Field } from "../../kit/field.tsx";
@@ -20,7 +21,7 @@ import { AddressField } from "./address-field.tsx";
 import { CustomPart } from "./custom-part.tsx";
 import { GatewayChoice, useGatewayTitle } from "./gateway-choice.tsx";
 import { KeyPart } from "./key-part.tsx";
-import { RemoveAccount } from "./remove-account.tsx";
+import { RemovePart } from "./remove-part.tsx";
 import { TestOutcome } from "./test-outcome.tsx";
 import { useAccountForm } from "./use-account-form.ts";
 
@@ -124,7 +125,14 @@ export function AccountFormView({
 					<TestOutcome test={test} title={title} models={wantedModels(form, gateway)} />
 				)}
 			</div>
-			{account !== undefined && <RemoveAccount account={account} onRemoved={onDone} />}
+			{account !== undefined && (
+				<RemovePart
+					name={account.label}
+					words={{ button: t("form.remove"), text: t("remove.text") }}
+					remove={() => ask("accounts.remove", account.id)}
+					onRemoved={onDone}
+				/>
+			)}
 		</form>
 	);
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { ReferenceHost, ReferenceHostTest } from "../../../contract/reference-hosts.ts";
+import { ask } from "../../bridge/client.ts";
 import { failureText } from "../../bridge/error-text.ts";
 import { Button } from "../../kit/button.tsx";
 import { Note } from "../../kit/note.tsx";
@@ -9,7 +10,7 @@ import { useApp } from "../../state/app-store.ts";
 import { KeyPart } from "./key-part.tsx";
 import { ReferenceHostFields } from "./reference-host-fields.tsx";
 import { type HostField, type HostForm, hasHostMoved, hostFieldOf } from "./reference-host-form.ts";
-import { ReferenceHostRemove } from "./reference-host-remove.tsx";
+import { RemovePart } from "./remove-part.tsx";
 import { useReferenceHostForm } from "./use-reference-host-form.ts";
 
 /** The form of a bucket, its test, and the way to remove it. */
@@ -86,7 +87,14 @@ export function ReferenceHostView({
 				)}
 				{test !== undefined && test.error === undefined && <Works test={test} />}
 			</div>
-			{host !== undefined && <ReferenceHostRemove host={host} onRemoved={onDone} />}
+			{host !== undefined && (
+				<RemovePart
+					name={host.label}
+					words={{ button: t("host.remove"), text: t("host.removeText") }}
+					remove={() => ask("hosts.remove", host.id)}
+					onRemoved={onDone}
+				/>
+			)}
 		</form>
 	);
 }

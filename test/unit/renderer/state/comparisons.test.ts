@@ -1,11 +1,7 @@
 import { expect, test } from "vitest";
 import type { ComparisonId, JobId } from "../../../../src/contract/ids.ts";
 import type { Job } from "../../../../src/contract/jobs.ts";
-import {
-	comparedJobs,
-	comparisonsOf,
-	newestComparison,
-} from "../../../../src/renderer/state/comparisons.ts";
+import { comparedJobs, newestComparison } from "../../../../src/renderer/state/comparisons.ts";
 import { job } from "./sample-job.ts";
 
 const a = "a" as ComparisonId;
@@ -33,11 +29,6 @@ test("a job that went on for another, or repeats it, takes its column", () => {
 		compared("4", { retryOf: "3" as JobId }),
 	];
 	expect(ids(comparedJobs(jobs, a))).toEqual(["4", "2"]);
-});
-
-test("a wish that went to one gateway is no comparison", () => {
-	const jobs = [compared("3"), compared("2"), compared("1", { comparison: "b" as ComparisonId })];
-	expect([...comparisonsOf(jobs)]).toEqual([a]);
 });
 
 test("the newest comparison is the one sent last", () => {

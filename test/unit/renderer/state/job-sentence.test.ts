@@ -154,6 +154,10 @@ describe("the sentence of a job", () => {
 			),
 		],
 		[
+			"1 of 3 saved",
+			job("partial", { count: 3 }, { outputs: [output(0, "saved")], error: broken }),
+		],
+		[
 			"0 of 2 saved; 2 lost",
 			job("failed", {}, { outputs: [output(0, "lost"), output(1, "lost")] }),
 		],

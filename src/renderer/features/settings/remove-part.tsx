@@ -2,29 +2,33 @@ import { Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Failure } from "../../../contract/errors.ts";
-import type { ReferenceHost } from "../../../contract/reference-hosts.ts";
-import { ask, failureOf } from "../../bridge/client.ts";
+import { failureOf } from "../../bridge/client.ts";
 import { failureText } from "../../bridge/error-text.ts";
 import { Button } from "../../kit/button.tsx";
 import { ConfirmDialog } from "../../kit/confirm-dialog.tsx";
 import { Note } from "../../kit/note.tsx";
 
-/** The button that removes a bucket from the settings, after one question. */
-export function ReferenceHostRemove({
-	host,
+/** The button that removes what a form is about, after one question. */
+export function RemovePart({
+	name,
+	words,
+	remove,
 	onRemoved,
 }: {
-	readonly host: ReferenceHost;
+	/** What is removed, for the question. */
+	readonly name: string;
+	readonly words: { readonly button: string; readonly text: string };
+	readonly remove: () => Promise<unknown>;
 	readonly onRemoved: () => void;
 }) {
 	const { t } = useTranslation("settings");
 	const [asking, setAsking] = useState(false);
 	const [failure, setFailure] = useState<Failure>();
-	const remove = async () => {
+	const confirmed = async () => {
 		setAsking(false);
 		setFailure(undefined);
 		try {
-			await ask("hosts.remove", host.id);
+			await remove();
 			onRemoved();
 		} catch (thrown) {
 			setFailure(failureOf(thrown));
@@ -33,7 +37,7 @@ export function ReferenceHostRemove({
 	return (
 		<div className="mt-4 border-t border-line pt-4">
 			<Button look="danger" size="sm" icon={Trash2} onClick={() => setAsking(true)}>
-				{t("host.remove")}
+				{words.button}
 			</Button>
 			{failure !== undefined && (
 				<Note tone="danger" className="mt-2" live>
@@ -42,12 +46,12 @@ export function ReferenceHostRemove({
 			)}
 			<ConfirmDialog
 				open={asking}
-				title={t("remove.title", { account: host.label })}
-				text={t("host.removeText")}
+				title={t("remove.title", { account: name })}
+				text={words.text}
 				confirm={t("remove.confirm")}
 				cancel={t("form.cancel")}
 				danger
-				onConfirm={() => void remove()}
+				onConfirm={() => void confirmed()}
 				onCancel={() => setAsking(false)}
 			/>
 		</div>
