@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { shootGateways } from "./drive/gateway-shots.mjs";
 import {
 	ask,
 	bandedPng,
@@ -169,7 +170,9 @@ const studio = await openStudio({
 });
 try {
 	for (const part of [empty, references, jobs, pictures, sheets]) await part(studio);
+	await shootGateways(studio, (name) => shoot(studio.page, name));
 } finally {
-	await studio.app.close();
+	// Not closed: jobs may be on their way, and the app would ask a human.
+	studio.app.process().kill("SIGKILL");
 	await rm(folder, { recursive: true, force: true });
 }

@@ -8,11 +8,13 @@ import { _electron } from "playwright";
  */
 export async function openStudio({ data, library, args = [], env = {} }) {
 	const root = process.platform === "linux" && process.getuid?.() === 0;
+	// Whoever drives may be Electron's own Node; what is driven is an app again.
+	const { ELECTRON_RUN_AS_NODE: _, ...own } = process.env;
 	const app = await _electron.launch({
 		args: [...(root ? ["--no-sandbox"] : []), ".", `--user-data-dir=${data}`, ...args],
 		// Playwright would pretend a light system otherwise.
 		colorScheme: null,
-		env: { ...process.env, SEEDCASE_LIBRARY: library, ...env },
+		env: { ...own, SEEDCASE_LIBRARY: library, ...env },
 	});
 	const page = await app.firstWindow();
 	await page.getByRole("button", { name: /^(Generate|生成)/ }).waitFor();

@@ -87,14 +87,18 @@ test("the Demo gateway can be asked to fail, and the job says what happened", as
 	const [account] = await studio.ask<{ id: string }[]>("accounts.list");
 	const submit = (rehearse: string) =>
 		studio.ask("jobs.submit", {
-			account: account?.id,
-			model: "demo-painter",
-			prompt: `rehearse ${rehearse}`,
-			references: [],
-			size: { kind: "tier", tier: "1K" },
-			mode: "set",
-			count: 3,
-			extras: { rehearse },
+			requests: [
+				{
+					account: account?.id,
+					model: "demo-painter",
+					prompt: `rehearse ${rehearse}`,
+					references: [],
+					size: { kind: "tier", tier: "1K" },
+					mode: "set",
+					count: 3,
+					extras: { rehearse },
+				},
+			],
 		});
 	await submit("refused-frame");
 	const partial = await newestJob(studio, "partial");

@@ -23,18 +23,27 @@ export async function addAccount(
 		readonly address: string;
 		readonly key: string;
 		readonly weak?: boolean;
+		/** As the list of the form names it; absent: the first of the list. */
+		readonly gateway?: string;
+		/** What the test of the account must find besides. */
+		readonly says?: RegExp;
 	},
 ): Promise<void> {
 	await page.getByRole("button", { name: "Settings", exact: true }).click();
 	const sheet = page.getByRole("dialog", { name: "Settings" });
 	await sheet.getByRole("button", { name: "Add account" }).click();
 	const form = page.getByRole("dialog");
+	if (account.gateway !== undefined) {
+		await form.getByRole("combobox", { name: "Gateway" }).click();
+		await page.getByRole("option", { name: account.gateway }).click();
+	}
 	await form.getByLabel("Name", { exact: true }).fill(account.name);
 	await form.getByLabel("Address").fill(account.address);
 	await form.getByLabel("Key", { exact: true }).fill(account.key);
 	if (account.weak === true) await form.getByRole("radio", { name: /weakly/ }).click();
 	await form.getByRole("button", { name: "Test", exact: true }).click();
 	await expect(form.getByText("answers and takes this key")).toBeVisible();
+	if (account.says !== undefined) await expect(form.getByText(account.says)).toBeVisible();
 	await form.getByRole("button", { name: "Save", exact: true }).click();
 	await expect(page.getByText(account.name).first()).toBeVisible();
 	await page.keyboard.press("Escape");
@@ -44,7 +53,7 @@ export async function addAccount(
 /** Picks a model of an account in the form. */
 export async function chooseModel(page: Page, model: RegExp): Promise<void> {
 	await page.getByRole("button", { name: /^Model:/ }).click();
-	await page.getByRole("menuitemradio", { name: model }).click();
+	await page.getByRole("option", { name: model }).click();
 	await expect(page.getByRole("button", { name: model })).toBeVisible();
 }
 
@@ -70,10 +79,14 @@ export async function askForSet(page: Page, count: number): Promise<void> {
  * Presses Generate until there are this many jobs: a press that follows another at once is taken
  * for the same one, which is what keeps a double click from paying twice.
  */
-export async function pressGenerate(studio: Studio, jobs: number): Promise<void> {
+export async function pressGenerate(
+	studio: Studio,
+	jobs: number,
+	button = parts.generate(studio.page),
+): Promise<void> {
 	await expect(async () => {
 		const before = await studio.ask<Job[]>("jobs.list");
-		if (before.length < jobs) await parts.generate(studio.page).click();
+		if (before.length < jobs) await button.click();
 		expect(await studio.ask<Job[]>("jobs.list")).toHaveLength(jobs);
 	}).toPass();
 }

@@ -3,6 +3,7 @@ import { clsx } from "clsx";
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode, Ref } from "react";
 import { Kbd } from "./kbd.tsx";
+import type { TriggerProps } from "./trigger-props.ts";
 
 const looks = {
 	primary:
@@ -58,15 +59,17 @@ export function Button({
 	wide = false,
 	ref,
 	className,
-}: ButtonProps) {
+	...given
+}: ButtonProps & TriggerProps) {
 	return (
 		<BaseButton
+			{...given}
 			ref={ref}
 			type={submit ? "submit" : "button"}
 			disabled={disabled}
 			focusableWhenDisabled
 			onClick={onClick}
-			aria-describedby={describedBy}
+			aria-describedby={describedBy ?? given["aria-describedby"]}
 			aria-pressed={pressed}
 			aria-label={label}
 			className={clsx(

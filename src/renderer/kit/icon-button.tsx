@@ -4,6 +4,7 @@ import type { LucideIcon } from "lucide-react";
 import type { Ref } from "react";
 import type { TooltipSide } from "./tooltip.tsx";
 import { Tooltip } from "./tooltip.tsx";
+import type { TriggerProps } from "./trigger-props.ts";
 
 export type IconButtonProps = {
 	readonly icon: LucideIcon;
@@ -43,10 +44,12 @@ export function IconButton({
 	side,
 	ref,
 	className,
-}: IconButtonProps) {
+	...given
+}: IconButtonProps & TriggerProps) {
 	return (
 		<Tooltip text={label} shortcut={shortcut} side={side}>
 			<BaseButton
+				{...given}
 				ref={ref}
 				type="button"
 				aria-label={label}

@@ -1,4 +1,5 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
+import { clsx } from "clsx";
 import { X } from "lucide-react";
 import { type ReactNode, useRef } from "react";
 import { firstFocus, Scrim } from "./dialog.tsx";
@@ -11,13 +12,15 @@ export type SheetProps = {
 	readonly title: string;
 	/** Before the title, such as a way back. */
 	readonly lead?: ReactNode;
+	/** Beside what scrolls, such as the names of its parts; the sheet is wider by it. */
+	readonly aside?: ReactNode;
 	readonly children: ReactNode;
 	/** Buttons that stay in sight at the foot. */
 	readonly actions?: ReactNode;
 };
 
 /** A page of its own at the right edge, over the window; Escape and a press outside close it. */
-export function Sheet({ open, onOpenChange, title, lead, children, actions }: SheetProps) {
+export function Sheet({ open, onOpenChange, title, lead, aside, children, actions }: SheetProps) {
 	const words = useKitWords();
 	const popup = useRef<HTMLDivElement>(null);
 	return (
@@ -27,7 +30,10 @@ export function Sheet({ open, onOpenChange, title, lead, children, actions }: Sh
 				<Base.Popup
 					ref={popup}
 					initialFocus={() => firstFocus(popup.current)}
-					className="fixed inset-y-0 right-0 z-40 flex w-120 max-w-full flex-col border-l border-line bg-surface-1 text-text shadow-raised outline-none transition-[transform,opacity] data-ending-style:translate-x-8 data-ending-style:opacity-0 data-starting-style:translate-x-8 data-starting-style:opacity-0"
+					className={clsx(
+						"fixed inset-y-0 right-0 z-40 flex max-w-full flex-col border-l border-line bg-surface-1 text-text shadow-raised outline-none transition-[transform,opacity] data-ending-style:translate-x-8 data-ending-style:opacity-0 data-starting-style:translate-x-8 data-starting-style:opacity-0",
+						aside === undefined ? "w-120" : "w-156",
+					)}
 				>
 					<header className="flex h-14 shrink-0 items-center gap-1 border-b border-line pr-3 pl-4">
 						{lead}
@@ -36,7 +42,10 @@ export function Sheet({ open, onOpenChange, title, lead, children, actions }: Sh
 						</Base.Title>
 						<IconButton icon={X} label={words.close} onClick={() => onOpenChange(false)} />
 					</header>
-					<div className="min-h-0 flex-1 overflow-y-auto px-4 py-4">{children}</div>
+					<div className="flex min-h-0 flex-1">
+						{aside}
+						<div className="min-w-0 flex-1 overflow-y-auto px-4 py-4">{children}</div>
+					</div>
 					{actions !== undefined && (
 						<footer className="flex shrink-0 flex-wrap items-center justify-end gap-2 border-t border-line px-4 py-3">
 							{actions}

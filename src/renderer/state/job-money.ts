@@ -50,6 +50,8 @@ function withoutCharge(job: Job): readonly Phrase[] {
 		case "waiting":
 			return charged?.usd === undefined ? worst("money.upTo") : [];
 		case "receiving":
+			// More of it comes, and is charged.
+			return job.streaming === true ? worst("money.upTo") : made(job);
 		case "done":
 		case "partial":
 			return made(job);

@@ -48,9 +48,10 @@ export function targetKey({ account, capability }: Target): string {
 	return `${account.id}/${capability.model}`;
 }
 
-/** The account and its gateway in one line; the gateway is left out where the account is called after it. */
+/** The account and its gateway in one line; the gateway is left out where the account's name says it. */
 export function accountName(account: Account, gateway: GatewayInfo): string {
-	return account.label === gateway.title ? account.label : `${account.label} · ${gateway.title}`;
+	const says = account.label.toLowerCase().includes(gateway.title.toLowerCase());
+	return says ? account.label : `${account.label} · ${gateway.title}`;
 }
 
 /** True while the account has no key and needs one. */

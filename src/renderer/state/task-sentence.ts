@@ -25,7 +25,8 @@ export function waitingSentence(
 	// Before any word of the gateway the task may not exist at all.
 	if (task.status === "") {
 		if (task.late) return [phrase("says.notSaid")];
-		return [phrase(job.error === undefined ? "says.asking" : "says.askingLost")];
+		const wasLost = job.error !== undefined && job.error.kind !== "cancelled";
+		return [phrase(wasLost ? "says.askingLost" : "says.asking")];
 	}
 	if (task.late) return [phrase("says.late", { elapsed: formatDuration(elapsedMs(job, facts)) })];
 	if (!task.known) return [phrase("says.unknownWord", { word: task.status }), ...tails];

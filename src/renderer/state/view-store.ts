@@ -11,8 +11,16 @@ export const queueHeights = { min: 120, max: 480, initial: 208 } as const;
 
 const ROOMY_PX = 1280;
 
-/** A part of the settings overview that something else in the window leads to. */
-export type SettingsPart = "money" | "hosts" | "fallback";
+/** The parts of the settings overview, in their order. */
+export const settingsParts = [
+	"accounts",
+	"hosts",
+	"fallback",
+	"money",
+	"appearance",
+	"library",
+] as const;
+export type SettingsPart = (typeof settingsParts)[number];
 
 /**
  * What lies over the window. `account`: which one the settings sheet opens on, `new` for an empty

@@ -2,7 +2,7 @@ import { appError } from "../../../contract/errors.ts";
 import type { AccountId } from "../../../contract/ids.ts";
 import type { Job } from "../../../contract/jobs.ts";
 import type { Budget, OwnPrice, PriceRow, SpendSummary } from "../../../contract/money.ts";
-import { usdText } from "../../../contract/usd-text.ts";
+import { usdLeftText, usdText } from "../../../contract/usd-text.ts";
 import type { JobMoney } from "../job-money.ts";
 import { createCreditWorth } from "./credit-worth.ts";
 import { Ledger } from "./ledger.ts";
@@ -86,7 +86,7 @@ export function createJobCosts(ports: JobCostsPorts): JobCosts {
 			}
 			if (overBudget || fits(worstUsd)) return;
 			const left = Math.max(0, budgetNow()?.leftUsd ?? 0);
-			throw appError("budget-passed", { cost: usdText(worstUsd), left: usdText(left) });
+			throw appError("budget-passed", { cost: usdText(worstUsd), left: usdLeftText(left) });
 		},
 		settle: note,
 		load: (jobs) => {

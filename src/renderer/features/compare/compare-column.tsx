@@ -8,6 +8,7 @@ import { formatPixels } from "../../bridge/format.ts";
 import { Button } from "../../kit/button.tsx";
 import { Note } from "../../kit/note.tsx";
 import { ProgressBar } from "../../kit/progress-bar.tsx";
+import { Tooltip } from "../../kit/tooltip.tsx";
 import { accountOf, useAccounts } from "../../state/accounts-store.ts";
 import { tookText } from "../../state/clock-text.ts";
 import { standingOf } from "../../state/job-standing.ts";
@@ -41,28 +42,33 @@ export function CompareColumn({
 	return (
 		<section
 			aria-labelledby={`${title} ${model}`}
-			className="row-span-2 grid min-w-0 grid-rows-subgrid gap-y-2 px-2"
+			className="row-span-3 grid min-w-0 grid-rows-subgrid gap-y-0"
 		>
-			<header className="flex min-w-0 flex-col gap-1 pt-3">
-				<div className="flex items-start gap-2">
-					<h3 id={title} className="min-w-0 flex-1 font-semibold break-words">
+			{/* Whose pictures they are stays in sight while they are scrolled. */}
+			<header className="@container sticky top-0 z-10 flex min-w-0 items-start gap-2 bg-surface-0 px-2 pt-2 pb-1">
+				<div className="min-w-0 flex-1 py-0.5">
+					<h3 id={title} className="font-semibold break-words">
 						{name}
 					</h3>
+					<p id={model} className="text-sm text-text-3">
+						{job.modelTitle}
+					</p>
+				</div>
+				<Tooltip text={t("useNamed", { gateway: name })}>
 					<Button
 						size="sm"
 						icon={SquarePen}
 						label={t("useNamed", { gateway: name })}
 						onClick={() => void reuseRequest(job.request)}
 					>
-						{t("use")}
+						<span className="hidden @2xs:inline">{t("use")}</span>
 					</Button>
-				</div>
-				<p id={model} className="text-sm text-text-3">
-					{job.modelTitle}
-				</p>
-				<Standing job={job} />
+				</Tooltip>
 			</header>
-			<ol aria-labelledby={title} className="flex flex-col gap-2 pb-4">
+			<div className="flex min-w-0 flex-col gap-1 px-2 pb-2">
+				<Standing job={job} />
+			</div>
+			<ol aria-labelledby={title} className="flex flex-col gap-2 px-2 pb-4">
 				{rows.map(({ number, ratio, slots }) => (
 					<li key={number}>
 						<CompareSlot slot={slots[place]} gateway={name} number={number} ratio={ratio} />
@@ -112,7 +118,7 @@ function Sign({ job }: { readonly job: Job }) {
 		case "running":
 			return <LoaderCircle {...props} className={clsx(look, "animate-spin text-text-3")} />;
 		case "needs-you":
-			return <CircleAlert {...props} className={clsx(look, "text-warn")} />;
+			return <CircleAlert {...props} className={clsx(look, "text-danger")} />;
 		case "fine":
 			return <CircleCheck {...props} className={clsx(look, "text-safe")} />;
 	}

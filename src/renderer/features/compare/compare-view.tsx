@@ -115,7 +115,7 @@ function Columns({ jobs }: { readonly jobs: readonly Job[] }) {
 	return (
 		<div className="@container-size min-h-0 flex-1">
 			<div
-				className="grid h-full grid-rows-[auto_1fr] overflow-auto px-2"
+				className="grid h-full grid-rows-[auto_auto_1fr] overflow-auto px-2"
 				style={{ gridTemplateColumns: `repeat(${jobs.length}, minmax(13rem, 1fr))` }}
 			>
 				{jobs.map((job, place) => (

@@ -40,9 +40,14 @@ export function changeText(change: RequestChange): string {
 	}
 }
 
+/** Several changes in one line; it never breaks before a dot. A component that shows it must also call `useTranslation`. */
+export function changesText(changes: readonly RequestChange[]): string {
+	return changes.map(changeText).join("\u00a0· ");
+}
+
 function sizeText(size: RequestSize, about: boolean): string {
 	const say = i18next.getFixedT(null, "compose");
 	if (size.kind === "tier") return say("changes.open", { tier: size.tier });
 	const pixels = formatPixels(size.width, size.height);
-	return about ? say("size.about", { pixels }) : pixels;
+	return say(about ? "changes.sizeAbout" : "changes.size", { pixels });
 }

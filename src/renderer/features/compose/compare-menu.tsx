@@ -16,7 +16,7 @@ import {
 	targetKey,
 	targetName,
 } from "../../state/targets.ts";
-import { changeText } from "./change-words.ts";
+import { changesText } from "./change-words.ts";
 import type { ComposeForm } from "./compose-form.ts";
 import { MOST_COMPARED, patchCompose, useCompose } from "./compose-store.ts";
 import { worstText } from "./price-words.ts";
@@ -121,7 +121,7 @@ function Choice({
 			</span>
 			<span className="col-span-2 col-start-2 text-sm text-text-3">
 				{block === undefined ? (
-					plan.changes.map(changeText).join(" · ") || t("compare.same")
+					changesText(plan.changes) || t("compare.same")
 				) : (
 					<span className="flex gap-1 text-warn">
 						<CircleAlert aria-hidden size={12} className="mt-0.5 shrink-0" />

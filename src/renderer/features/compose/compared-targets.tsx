@@ -17,7 +17,9 @@ export function ComparedTargets({ plan }: { readonly plan: SendPlan }) {
 		<ul aria-label={t("compare.menu")} className="flex flex-col gap-0.5">
 			{others.map((one) => (
 				<Row key={targetKey(one.target)} planned={one}>
-					<span className="min-w-0 flex-1 truncate">{nameOf(one)}</span>
+					<span className="min-w-0 flex-1 truncate" title={nameOf(one)}>
+						{nameOf(one)}
+					</span>
 					<span className="nums shrink-0 text-text-3">{worstText(one)}</span>
 				</Row>
 			))}

@@ -68,6 +68,7 @@ export function ExtraControl({
 				</Field>
 			);
 		case "choice":
+			if (field.choices.length === 1) return <OnlyChoice field={field} label={label} hint={hint} />;
 			return (
 				<Field label={label} hint={hint} problem={problem} buttonLike>
 					<Choice field={field} value={String(value ?? field.default)} onChange={change} />
@@ -76,6 +77,25 @@ export function ExtraControl({
 		default:
 			return assertNever(field);
 	}
+}
+
+/** What cannot be chosen otherwise is said, not offered. */
+function OnlyChoice({
+	field,
+	label,
+	hint,
+}: {
+	readonly field: Extract<ExtraField, { kind: "choice" }>;
+	readonly label: string;
+	readonly hint: string | undefined;
+}) {
+	return (
+		<div>
+			<div className="text-sm font-medium text-text-2">{label}</div>
+			<p>{choiceLabel(field.key, field.default)}</p>
+			{hint !== undefined && <p className="mt-1 text-sm text-text-3">{hint}</p>}
+		</div>
+	);
 }
 
 function Choice({

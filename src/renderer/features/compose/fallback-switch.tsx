@@ -4,7 +4,7 @@ import { formatList } from "../../bridge/format.ts";
 import { Note } from "../../kit/note.tsx";
 import { Switch } from "../../kit/switch.tsx";
 import { saveSettings, useApp } from "../../state/app-store.ts";
-import { accountName, isBuiltIn } from "../../state/targets.ts";
+import { isBuiltIn } from "../../state/targets.ts";
 import { patchCompose } from "./compose-store.ts";
 import { worstText } from "./price-words.ts";
 import { whyNot } from "./problem-sentence.ts";
@@ -58,8 +58,7 @@ export function FallbackSwitch({ plan }: { readonly plan: SendPlan }) {
 
 /** The account, and the model too where others of `all` are of the same account. */
 function nameIn(all: readonly PlannedTarget[], { target }: PlannedTarget): string {
-	const { account, gateway, capability } = target;
-	const name = accountName(account, gateway);
+	const { account, capability } = target;
 	const sharing = all.filter((one) => one.target.account.id === account.id);
-	return sharing.length > 1 ? `${capability.title}, ${name}` : name;
+	return sharing.length > 1 ? `${capability.title}, ${account.label}` : account.label;
 }

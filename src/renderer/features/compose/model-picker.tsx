@@ -28,7 +28,9 @@ export function ModelPicker({ target }: { readonly target: Target | undefined })
 				<span className="max-w-[70%] shrink-0 truncate font-semibold">
 					{target?.capability.title ?? t("model.none")}
 				</span>
-				<span className="min-w-0 flex-1 truncate text-sm text-text-3">{account}</span>
+				<span className="min-w-0 flex-1 truncate text-sm text-text-3" title={account}>
+					{account}
+				</span>
 				<ChevronDown aria-hidden size={14} className="shrink-0 text-text-3" />
 			</Popover.Trigger>
 			<Popover.Portal>

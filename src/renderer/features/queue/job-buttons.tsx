@@ -31,7 +31,7 @@ export function JobButtons({
 		else onAnswer(action);
 	};
 	return (
-		<div className="flex shrink-0 flex-wrap items-center justify-end gap-1">
+		<div className="flex flex-wrap items-center gap-1">
 			{jobActions(job).map((action) => (
 				<JobButton
 					key={action}

@@ -83,13 +83,13 @@ function Compared({ id, jobs }: Extract<QueueEntry, { kind: "comparison" }>) {
 	const count = comparedJobs(jobs, id).length;
 	return (
 		<li aria-labelledby={title} className="border-b border-line last:border-b-0">
-			<div className="flex items-center gap-3 py-1 pr-4 pl-4">
+			<div className="flex items-center gap-2 px-4 py-2">
 				<Columns3 aria-hidden size={16} strokeWidth={1.75} className="shrink-0 text-text-3" />
 				<p id={title} className="min-w-0 flex-1 truncate text-sm text-text-2">
 					{t("compared", { count })}{" "}
 					<span className="ml-1 text-text-3">{jobs[0]?.request.prompt}</span>
 				</p>
-				<Button size="sm" icon={Columns3} onClick={() => openComparison(id)}>
+				<Button size="sm" onClick={() => openComparison(id)}>
 					{t("compare")}
 				</Button>
 			</div>

@@ -50,21 +50,20 @@ export const JobRow = memo(function JobRow({
 			className="@container border-b border-line px-4 py-2 [contain-intrinsic-size:auto_96px] [content-visibility:auto] last:border-b-0"
 		>
 			<div className="flex flex-wrap items-start gap-x-3 gap-y-1">
-				<div className="flex min-w-40 flex-1 gap-2">
+				<div className="flex min-w-56 flex-1 gap-2">
 					<StandingSign job={job} />
-					<div className="min-w-0 flex-1">
-						<p id={title} className="nums font-medium break-words">
-							{say(job, now)}
-						</p>
-						<Besides job={job} now={now} isCompared={isCompared} />
-					</div>
+					<p id={title} className="nums min-w-0 flex-1 py-0.5 font-medium break-words">
+						{say(job, now)}
+					</p>
 				</div>
-				<div className="flex flex-wrap items-center justify-end gap-2">
+				{/* Where they need a line of their own, they begin where the words do. */}
+				<div className="ml-6 flex flex-wrap items-center gap-2">
 					<Badges job={job} now={now} expiresAt={expiresAt} />
 					<JobButtons job={job} isBusy={isBusy} onAnswer={answer} />
 				</div>
 			</div>
-			<div className="mt-1 flex flex-col gap-1 pl-6 empty:hidden">
+			<div className="flex flex-col gap-1 pl-6">
+				<Besides job={job} now={now} isCompared={isCompared} />
 				<Progress job={job} label={say(job, now)} />
 				<JobSlots job={job} />
 				<JobNotes job={job} now={now} />
@@ -95,11 +94,11 @@ function Besides({
 	return (
 		<p className="flex items-baseline gap-2 text-sm text-text-3">
 			{!isCompared && (
-				<span className="min-w-0 truncate" title={job.request.prompt}>
+				<span className="min-w-16 truncate" title={job.request.prompt}>
 					{job.request.prompt}
 				</span>
 			)}
-			<span className={clsx("shrink-0", !isCompared && "hidden @xl:inline")}>
+			<span className={clsx("shrink-0", !isCompared && "hidden @lg:inline")}>
 				{job.gatewayTitle} {job.modelTitle}
 			</span>
 			{money !== "" && <span className="nums shrink-0 text-text-2">{money}</span>}
@@ -148,7 +147,7 @@ function Badges({
 
 function StandingSign({ job }: { readonly job: Job }) {
 	const props = { "aria-hidden": true, size: 16, strokeWidth: 1.75 } as const;
-	const look = "mt-0.5 shrink-0";
+	const look = "mt-1 shrink-0";
 	if (job.state === "unknown") return <CircleHelp {...props} className={clsx(look, "text-warn")} />;
 	if (job.state === "canceled") return <Ban {...props} className={clsx(look, "text-text-3")} />;
 	if (job.state === "queued" || (job.state === "waiting" && job.task?.late === true)) {

@@ -19,7 +19,7 @@ export function AccountBalance({ account }: { readonly account: Account }) {
 	const failed = failure === undefined || asking ? undefined : failureText(failure);
 	return (
 		<div className="flex min-h-6 items-center gap-1 text-sm">
-			<div className="min-w-0 flex-1" aria-live="polite">
+			<div className="min-w-0" aria-live="polite">
 				{failed !== undefined ? (
 					<p className="text-warn">{failed}</p>
 				) : balance !== undefined ? (

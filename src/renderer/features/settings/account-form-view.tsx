@@ -19,6 +19,7 @@ import {
 } from "./account-form-model.ts";
 import { AddressField } from "./address-field.tsx";
 import { CustomPart } from "./custom-part.tsx";
+import { FormFoot } from "./form-foot.tsx";
 import { GatewayChoice, useGatewayTitle } from "./gateway-choice.tsx";
 import { KeyPart } from "./key-part.tsx";
 import { RemovePart } from "./remove-part.tsx";
@@ -95,8 +96,7 @@ export function AccountFormView({
 					onChange={(custom) => setForm({ ...form, custom })}
 				/>
 			)}
-			{/* Over the padding of the sheet, so that nothing shows through below. */}
-			<div className="sticky -bottom-4 z-10 -my-2 bg-surface-1 py-2">
+			<FormFoot>
 				<div className="flex items-center gap-2">
 					<Button onClick={() => void editing.runTest()} disabled={busy !== undefined}>
 						{t("form.test")}
@@ -114,7 +114,7 @@ export function AccountFormView({
 						{t("form.incomplete")}
 					</Note>
 				)}
-			</div>
+			</FormFoot>
 			<div ref={outcome} className="scroll-mb-10 empty:hidden">
 				{failed !== undefined && failed.at === undefined && (
 					<Note tone="danger" live>

@@ -21,6 +21,7 @@ export function AccountsSection({
 	const accounts = useAccounts((state) => state.accounts);
 	return (
 		<SettingsSection
+			part="accounts"
 			title={t("accounts.title")}
 			aside={
 				<Button size="sm" icon={Plus} onClick={onAdd}>

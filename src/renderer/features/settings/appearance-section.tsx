@@ -19,7 +19,7 @@ export function AppearanceSection() {
 		saveSettings(patch).catch((thrown: unknown) => setFailure(failureOf(thrown)));
 	};
 	return (
-		<SettingsSection title={t("general.title")}>
+		<SettingsSection part="appearance" title={t("general.title")}>
 			<div className="flex flex-col gap-4">
 				<Field label={t("general.theme")} buttonLike>
 					<Segmented

@@ -29,7 +29,7 @@ export function LibrarySection() {
 		ask(request).catch((thrown: unknown) => setFailure(failureOf(thrown)));
 	};
 	return (
-		<SettingsSection title={t("library.title")}>
+		<SettingsSection part="library" title={t("library.title")}>
 			<div className="text-sm font-medium text-text-2">{t("library.folder")}</div>
 			<div className="mt-1 flex items-start justify-between gap-4">
 				<div className="min-w-0 flex-1 py-0.5 break-all" data-selectable>

@@ -24,7 +24,9 @@ export function MoneyPrices() {
 	const { t } = useTranslation("money");
 	const rows = useMoney((state) => state.rows);
 	const accounts = useAccounts((state) => state.accounts);
-	const gateways = [...Map.groupBy(rows, (row) => row.gateway).values()].flatMap(
+	// Where nothing is ever charged, there is nothing to set.
+	const priced = rows.filter(({ from }) => from !== "free");
+	const gateways = [...Map.groupBy(priced, (row) => row.gateway).values()].flatMap(
 		([first, ...rest]): GatewayPrices[] => (first === undefined ? [] : [[first, ...rest]]),
 	);
 	const used = new Set(accounts.map(({ gateway }) => gateway));
@@ -77,15 +79,13 @@ function ModelPrice({ row }: { readonly row: PriceRow }) {
 				<div className="truncate">{modelTitle}</div>
 				<OriginLine row={row} />
 			</div>
-			{from !== "free" && (
-				<OwnFigure
-					label={t("prices.price", { model: modelTitle, gateway: gatewayTitle })}
-					value={from === "own" ? usdPerImage : undefined}
-					placeholder={known}
-					aboveZero={false}
-					onSave={(usd) => setPrice({ gateway, model, usd })}
-				/>
-			)}
+			<OwnFigure
+				label={t("prices.price", { model: modelTitle, gateway: gatewayTitle })}
+				value={from === "own" ? usdPerImage : undefined}
+				placeholder={known}
+				aboveZero={false}
+				onSave={(usd) => setPrice({ gateway, model, usd })}
+			/>
 		</li>
 	);
 }

@@ -7,6 +7,7 @@ import { Button } from "../../kit/button.tsx";
 import { Note } from "../../kit/note.tsx";
 import { Spinner } from "../../kit/spinner.tsx";
 import { useApp } from "../../state/app-store.ts";
+import { FormFoot } from "./form-foot.tsx";
 import { KeyPart } from "./key-part.tsx";
 import { ReferenceHostFields } from "./reference-host-fields.tsx";
 import { type HostField, type HostForm, hasHostMoved, hostFieldOf } from "./reference-host-form.ts";
@@ -36,6 +37,12 @@ export function ReferenceHostView({
 			outcome.current?.scrollIntoView({ block: "nearest" });
 		}
 	}, [test, state.failure]);
+	const fields = useRef<HTMLFormElement>(null);
+	const { presses } = state;
+	useEffect(() => {
+		// The first field that has to be mended may be far above the button.
+		if (presses > 0) fields.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+	}, [presses]);
 	const problemAt = (field: HostField) => {
 		const problem = problems[field];
 		if (problem !== undefined) return t(problem);
@@ -43,6 +50,7 @@ export function ReferenceHostView({
 	};
 	return (
 		<form
+			ref={fields}
 			noValidate
 			className="flex flex-col gap-4"
 			onSubmit={(event) => {
@@ -66,19 +74,25 @@ export function ReferenceHostView({
 				problem={problemAt("key")}
 				onChange={({ key, keeping }) => change({ key, keeping })}
 			/>
-			{/* Over the padding of the sheet, so that nothing shows through below. */}
-			<div className="sticky -bottom-4 -my-2 flex items-center gap-2 bg-surface-1 py-2">
-				<Button onClick={() => void state.runTest()} disabled={busy !== undefined}>
-					{t("form.test")}
-				</Button>
-				<Button look="primary" submit disabled={busy !== undefined}>
-					{t("form.save")}
-				</Button>
-				<Button look="quiet" onClick={onDone}>
-					{t("form.cancel")}
-				</Button>
-				{busy === "test" && <Spinner label={t("host.testing")} />}
-			</div>
+			<FormFoot>
+				<div className="flex items-center gap-2">
+					<Button onClick={() => void state.runTest()} disabled={busy !== undefined}>
+						{t("form.test")}
+					</Button>
+					<Button look="primary" submit disabled={busy !== undefined}>
+						{t("form.save")}
+					</Button>
+					<Button look="quiet" onClick={onDone}>
+						{t("form.cancel")}
+					</Button>
+					{busy === "test" && <Spinner label={t("host.testing")} />}
+				</div>
+				{Object.keys(problems).length > 0 && (
+					<Note tone="danger" className="mt-2" live>
+						{t("form.incomplete")}
+					</Note>
+				)}
+			</FormFoot>
 			<div ref={outcome} className="scroll-mb-10 empty:hidden">
 				{failed !== undefined && failed.at === undefined && (
 					<Note tone="danger" live>

@@ -13,11 +13,12 @@ import { LibrarySection } from "./library-section.tsx";
 import { MoneySection } from "./money-section.tsx";
 import { ReferenceHostPage } from "./reference-host-page.tsx";
 import { ReferenceHostSection } from "./reference-host-section.tsx";
+import { SettingsParts } from "./settings-parts.tsx";
 
 /** `undefined`: the overview. */
 type Page = AccountId | "new" | undefined;
 
-/** Accounts, appearance and library; opens on the overview or on the form of one account. */
+/** Everything that is set once; opens on the overview or on the form of one account. */
 export function SettingsSheet({
 	open,
 	account,
@@ -28,7 +29,6 @@ export function SettingsSheet({
 	readonly onOpenChange: (open: boolean) => void;
 }) {
 	const { t } = useTranslation("settings");
-	const version = useApp((state) => state.info?.version);
 	const [page, setPage] = useState<Page>(account);
 	const [host, setHost] = useState<HostId | "new">();
 	const [opened, setOpened] = useState(open);
@@ -42,62 +42,63 @@ export function SettingsSheet({
 	// Whoever came for one form is done with the sheet when the form is done.
 	const leaveForm = () => (account === undefined ? setPage(undefined) : onOpenChange(false));
 
-	if (host !== undefined) {
-		return (
-			<Sheet
-				open={open}
-				onOpenChange={onOpenChange}
-				title={host === "new" ? t("host.addTitle") : t("host.editTitle")}
-				lead={
-					<IconButton
-						icon={ArrowLeft}
-						label={t("back")}
-						className="-ml-2"
-						onClick={() => setHost(undefined)}
-					/>
-				}
-			>
-				<ReferenceHostPage
-					id={host === "new" ? undefined : host}
-					onDone={() => setHost(undefined)}
-				/>
-			</Sheet>
-		);
-	}
-	if (page !== undefined) {
-		return (
-			<Sheet
-				open={open}
-				onOpenChange={onOpenChange}
-				title={page === "new" ? t("form.addTitle") : t("form.editTitle")}
-				lead={
-					<IconButton
-						icon={ArrowLeft}
-						label={t("back")}
-						className="-ml-2"
-						onClick={() => setPage(undefined)}
-					/>
-				}
-			>
-				<AccountFormPage id={page === "new" ? undefined : page} onDone={leaveForm} />
-			</Sheet>
-		);
-	}
+	const toOverview = () => {
+		setPage(undefined);
+		setHost(undefined);
+	};
+	const form = host !== undefined ? "hosts" : page !== undefined ? "accounts" : undefined;
 	return (
-		<Sheet open={open} onOpenChange={onOpenChange} title={t("title")}>
-			<div className="flex flex-col gap-8">
-				<AccountsSection onAdd={() => setPage("new")} onEdit={setPage} />
-				<MoneySection />
-				<FallbackSection />
-				<ReferenceHostSection onAdd={() => setHost("new")} onEdit={setHost} />
-				<AppearanceSection />
-				<LibrarySection />
-				{version !== undefined && (
-					<p className="text-sm text-text-3" data-selectable>
-						{t("version", { version })}
-					</p>
-				)}
-			</div>
+		<Sheet
+			open={open}
+			onOpenChange={onOpenChange}
+			title={t(titleKey(page, host))}
+			aside={<SettingsParts form={form} onLeaveForm={toOverview} />}
+			lead={
+				form && (
+					<IconButton icon={ArrowLeft} label={t("back")} className="-ml-2" onClick={toOverview} />
+				)
+			}
+		>
+			{host !== undefined ? (
+				<ReferenceHostPage id={host === "new" ? undefined : host} onDone={toOverview} />
+			) : page !== undefined ? (
+				<AccountFormPage id={page === "new" ? undefined : page} onDone={leaveForm} />
+			) : (
+				<Overview onAccount={setPage} onHost={setHost} />
+			)}
 		</Sheet>
+	);
+}
+
+function titleKey(page: Page, host: HostId | "new" | undefined) {
+	if (host !== undefined) return host === "new" ? "host.addTitle" : "host.editTitle";
+	if (page === undefined) return "title";
+	return page === "new" ? "form.addTitle" : "form.editTitle";
+}
+
+/** All parts, in the order of their names beside them. */
+function Overview({
+	onAccount,
+	onHost,
+}: {
+	readonly onAccount: (account: AccountId | "new") => void;
+	readonly onHost: (host: HostId | "new") => void;
+}) {
+	const { t } = useTranslation("settings");
+	const version = useApp((state) => state.info?.version);
+	return (
+		<div className="flex flex-col gap-6">
+			<AccountsSection onAdd={() => onAccount("new")} onEdit={onAccount} />
+			<ReferenceHostSection onAdd={() => onHost("new")} onEdit={onHost} />
+			<FallbackSection />
+			<MoneySection />
+			<AppearanceSection />
+			<LibrarySection />
+			{version !== undefined && (
+				<p className="-mt-2 text-sm text-text-3" data-selectable>
+					{t("version", { version })}
+				</p>
+			)}
+		</div>
 	);
 }

@@ -37,6 +37,8 @@ export function useAccountForm(
 
 	const setForm = (next: AccountForm) => {
 		edition.current += 1;
+		// Another gateway is another form, and nobody has pressed anything in it yet.
+		if (next.gateway !== form.gateway || next.custom?.kind !== form.custom?.kind) setPresses(0);
 		putForm(next);
 		setTest(undefined);
 		setFailure(undefined);

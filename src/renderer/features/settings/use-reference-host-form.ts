@@ -18,14 +18,14 @@ export function useReferenceHostForm(
 	onSaved: () => void,
 ) {
 	const [form, putForm] = useState(initial);
-	const [pressed, setPressed] = useState(false);
+	const [presses, setPresses] = useState(0);
 	const [busy, setBusy] = useState<"test" | "save">();
 	const [test, setTest] = useState<ReferenceHostTest>();
 	const [failure, setFailure] = useState<Failure>();
 	// An answer to what the form said before says nothing about what it says now.
 	const edition = useRef(0);
 	const found = checkHostForm(form);
-	const problems: HostProblems = pressed ? found : {};
+	const problems: HostProblems = presses > 0 ? found : {};
 
 	const clear = () => {
 		setTest(undefined);
@@ -43,7 +43,7 @@ export function useReferenceHostForm(
 		then: (result: T) => void,
 	): Promise<void> => {
 		if (busy !== undefined) return;
-		setPressed(true);
+		setPresses((before) => before + 1);
 		clear();
 		if (Object.keys(found).length > 0) return;
 		const asked = edition.current;
@@ -59,7 +59,7 @@ export function useReferenceHostForm(
 		}
 	};
 	return {
-		...{ form, change, problems, failure, busy, test },
+		...{ form, change, problems, presses, failure, busy, test },
 		runTest: () => attempt("test", () => ask("hosts.test", toHostDraft(form)), setTest),
 		save: () =>
 			attempt(

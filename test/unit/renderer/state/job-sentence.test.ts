@@ -253,6 +253,7 @@ describe("money", () => {
 			"7.2 credits set aside, up to $0.21",
 			waiting({}, { price, charged: { credits: 7.2, reserved: true } }),
 		],
+		["up to $0.21", job("receiving", {}, { price, streaming: true, outputs: saved.slice(0, 1) })],
 		["about $0.21", job("done", {}, { price, outputs: saved })],
 		[
 			"$0.21 charged, 7.2 credits",

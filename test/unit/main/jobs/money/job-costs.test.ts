@@ -178,6 +178,15 @@ describe("the budget", () => {
 		expect(reasonOf(() => made.approve({ ...order, overBudget: true }))).toBeUndefined();
 	});
 
+	test("what is left is told rounded down: a budget is never said to be larger than it is", () => {
+		const { made } = costs({ budget: { ...budget, usd: 0.138 }, price: list });
+		const order = { worstUsd: 0.2, shownUsd: 0.2, overBudget: false };
+		const facts = { cost: "$0.20", left: "$0.13" };
+		expect(() => made.approve(order)).toThrow(
+			expect.objectContaining({ failure: expect.objectContaining({ facts }) }),
+		);
+	});
+
 	test("what was spent yesterday does not count today", () => {
 		const { made } = costs({ budget, price: list });
 		const yesterday = { createdAt: NOON - DAY_MS, sentAt: NOON - DAY_MS };

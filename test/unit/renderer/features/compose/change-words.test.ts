@@ -17,8 +17,8 @@ beforeAll(() =>
 const pixels = { kind: "pixels", width: 2_848, height: 1_600 } as const;
 
 test.each<[string, RequestChange]>([
-	["2848 × 1600", { kind: "size", to: pixels, about: false }],
-	["about 2848 × 1600", { kind: "size", to: pixels, about: true }],
+	["size 2848 × 1600", { kind: "size", to: pixels, about: false }],
+	["size about 2848 × 1600", { kind: "size", to: pixels, about: true }],
 	["2K with the shape left open", { kind: "size", to: { kind: "tier", tier: "2K" }, about: false }],
 	["a set of 4 instead of separate pictures", { kind: "mode", to: "set", count: 4 }],
 	["1 picture instead of a set", { kind: "mode", to: "single", count: 1 }],
@@ -29,7 +29,7 @@ test.each<[string, RequestChange]>([
 	["with a watermark", { kind: "watermark", to: true }],
 	["without a watermark", { kind: "watermark", to: false }],
 	["watermark up to the gateway", { kind: "watermark" }],
-	["all pictures at the end", { kind: "stream" }],
+	["all pictures at once, at the end", { kind: "stream" }],
 	["without “End user”", { kind: "extra", key: "user", value: "me" }],
 	["10 references at most, you have 12", { kind: "references", have: 12, limit: 10 }],
 	["pictures instead of links", { kind: "links", count: 1 }],

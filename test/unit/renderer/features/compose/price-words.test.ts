@@ -55,8 +55,8 @@ describe("the line above the button", () => {
 		["≤ $0.42 · 4 pictures", planOf([own, own])],
 		["Free · 2 pictures", planOf([{ usdPerImage: 0, from: "free" }])],
 		["No price known · 2 pictures", planOf([undefined])],
-		["≤ $0.21, 1 price unknown · 4 pictures", planOf([own, undefined])],
-		["≤ $0.00, 1 price unknown · 4 pictures", planOf([{ usdPerImage: 0 }, undefined])],
+		["≤ $0.21 + 1 unknown · 4 pictures", planOf([own, undefined])],
+		["≤ $0.00 + 1 unknown · 4 pictures", planOf([{ usdPerImage: 0 }, undefined])],
 	])("says %s", (line, plan) => {
 		expect(summaryLine(plan)).toBe(line);
 	});
