@@ -150,7 +150,7 @@ function pictureIn(text: string): readonly FoundPicture[] {
 	if (/^data:[^,]{0,200};base64,/i.test(text)) {
 		return [{ base64: text.slice(text.indexOf(",") + 1) }];
 	}
-	const isBase64 = text.length >= SHORTEST_BASE64 && /^[\w+/\r\n-]+={0,2}\s*$/.test(text);
+	const isBase64 = text.length >= SHORTEST_BASE64 && /^[\w+/\r\n-]+={0,2}$/.test(text);
 	return isBase64 ? [{ base64: text }] : [];
 }
 

@@ -127,7 +127,7 @@ function kindOf(name: string): (typeof kinds)[number] | undefined {
 function jsonValues(text: string): readonly unknown[] | undefined {
 	const whole = parseJson(text);
 	if (whole !== undefined) return [whole];
-	const parts = text.split(/(?<=\})\s*\n\s*(?=\{|\[DONE\])/).map((part) => part.trim());
+	const parts = text.split(/(?<=\})[^\S\n]*\n\s*(?=\{|\[DONE\])/).map((part) => part.trim());
 	const values = parts.filter((part) => part !== "[DONE]").map(parseJson);
 	return values.includes(undefined) || values.length === 0 ? undefined : values;
 }

@@ -3,6 +3,8 @@ import { scrub } from "../foundation/log.ts";
 import type { HttpReply } from "../http/http-message.ts";
 
 const MAX_SAID_CHARS = 300;
+/** Of what a gateway says no more than this is even looked at. */
+const MAX_READ_CHARS = 10_000;
 
 /** What a gateway said about an error, out of whichever shape it used. */
 export type ErrorWords = {
@@ -20,13 +22,15 @@ const word = z
 	.optional()
 	.catch(undefined)
 	.transform((value) => (value === undefined || value === "" ? undefined : String(value)));
+/** Codes are shown and kept like messages. */
+const shortWord = word.transform((text) => (text === undefined ? undefined : shortened(text)));
 const ErrorObject = z.object({
 	message: word,
 	msg: word,
 	detail: word,
-	code: word,
-	type: word,
-	request_id: word,
+	code: shortWord,
+	type: shortWord,
+	request_id: shortWord,
 });
 const ErrorBody = ErrorObject.extend({
 	error: z
@@ -84,7 +88,7 @@ export function isHtml(reply: Pick<HttpReply, "headers" | "body">): boolean {
 
 /** A gateway's own words, fit to be shown and kept: no key, no link signature, one short paragraph. */
 export function shortened(said: string): string {
-	const plain = scrub(said).replaceAll(/\s+/g, " ").trim();
+	const plain = scrub(said.slice(0, MAX_READ_CHARS)).replaceAll(/\s+/g, " ").trim();
 	return plain.length <= MAX_SAID_CHARS ? plain : `${plain.slice(0, MAX_SAID_CHARS - 1)}…`;
 }
 

@@ -20,7 +20,12 @@ export type Delivered =
 			readonly expiresAt?: number;
 			readonly revisedPrompt?: string;
 	  }
-	| { readonly kind: "inline"; readonly base64: string; readonly revisedPrompt?: string }
+	| {
+			readonly kind: "inline";
+			/** As it stood in the body; of a long one the jobs may have left only a mark there (`LongRuns`). */
+			readonly base64: string;
+			readonly revisedPrompt?: string;
+	  }
 	| { readonly kind: "refused"; readonly error: Failure };
 
 /** Pictures. `delivered` is never empty: a paid empty answer is an error, not success. */

@@ -25,7 +25,7 @@ function basicDate(text: string | undefined): number | undefined {
 	if (parts === null) return undefined;
 	const [, year, month, day, hour, minute, second] = parts;
 	const date = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-	return Number.isNaN(date) ? undefined : date;
+	return Number.isNaN(date) || date <= 0 ? undefined : date;
 }
 
 function wholeNumber(text: string | undefined): number | undefined {

@@ -13,7 +13,7 @@ const word = z
 
 /** 0 to 100, as a number, `"40"` or `"40%"`. */
 const percent = z
-	.union([z.number(), z.string().regex(/^\s*\d+(\.\d+)?\s*%?\s*$/)])
+	.union([z.number(), z.string().regex(/^\s*\d+(\.\d+)?\s*(%\s*)?$/)])
 	.optional()
 	.catch(undefined)
 	.transform((value) => {
@@ -22,7 +22,9 @@ const percent = z
 		return Math.min(Math.max(number, 0), 100);
 	});
 
-const amount = z.number().min(0).optional().catch(undefined);
+/** More than any bill or any wait: such a number is a mistake, and no later sum may suffer from it. */
+const MOST = 1e9;
+const amount = z.number().min(0).max(MOST).optional().catch(undefined);
 
 const TaskBody = z.object({
 	id: word,

@@ -9,6 +9,7 @@ import { retryAfterMs } from "./http-message.ts";
 import { checkedLink, type LinkRules, namesInside, shownLink } from "./link-rules.ts";
 import { judgeFirstBytes } from "./picture-bytes.ts";
 import { faultCode } from "./send-failure.ts";
+import { SpentChunks } from "./spent-chunks.ts";
 import type { StreamedReply } from "./transport.ts";
 import type { OpenReply } from "./wire.ts";
 
@@ -122,6 +123,7 @@ async function keep(reply: StreamedReply, options: DownloadOptions): Promise<Dow
 	if (expected !== undefined && expected > maxBytes) throw tooLarge(maxBytes);
 	const hash = createHash("sha256");
 	const first = judgeFirstBytes(contentType);
+	const spent = new SpentChunks();
 	let bytes = 0;
 	const onDisk = failingAs(path);
 	const file = await onDisk(open(path, "w"));
@@ -132,6 +134,7 @@ async function keep(reply: StreamedReply, options: DownloadOptions): Promise<Dow
 			first.take(chunk);
 			hash.update(chunk);
 			await onDisk(file.writeFile(chunk));
+			spent.add(chunk);
 			onProgress?.(bytes, expected);
 		}
 		first.end();

@@ -8,7 +8,7 @@ import type { StreamedReply } from "./transport.ts";
 
 const MAX_TEXT_BYTES = 4 * 1024 * 1024;
 /**
- * The reply is read as one string, and V8 makes none above 512 MB. Twelve 4K PNGs as base64 are
+ * A reply of an odd kind is read as one string, and V8 makes none above 512 MB. Twelve 4K PNGs as base64 are
  * about 480 MB.
  */
 export const MAX_SPOOL_BYTES = 480 * 1024 * 1024;
@@ -116,7 +116,8 @@ class HeldText {
 	add(chunk: Uint8Array): void {
 		this.#bytes += chunk.length;
 		if (this.#bytes > MAX_TEXT_BYTES) this.#chunks = undefined;
-		this.#chunks?.push(chunk);
+		// The chunk itself is its reader's, who gives its memory back.
+		this.#chunks?.push(Buffer.from(chunk));
 	}
 
 	get held(): boolean {

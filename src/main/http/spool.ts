@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
 import { AppError, appError } from "../../contract/errors.ts";
 import { storageError, systemCode } from "../foundation/storage-error.ts";
+import { SpentChunks } from "./spent-chunks.ts";
 import type { SpoolDisk, SpoolFile } from "./spool-disk.ts";
 
 /** How much may wait for the disk before the network has to wait too. */
@@ -25,6 +26,7 @@ export class Spool {
 	readonly #file: SpoolFile;
 	/** What the disk does not have yet; once it has failed, everything that comes. */
 	readonly #waiting: Uint8Array[] = [];
+	readonly #spent = new SpentChunks();
 	#waitingBytes = 0;
 	#writtenBytes = 0;
 	#writing: Promise<void> | undefined;
@@ -62,7 +64,8 @@ export class Spool {
 
 	/**
 	 * Takes the chunk and returns before the disk has it: whoever reads from the network must come
-	 * back for the next one at once, for what is not read is lost when the connection breaks.
+	 * back for the next one at once, for what is not read is lost when the connection breaks. The chunk
+	 * is the spool's from the next call on: its memory is given back once the disk has it.
 	 */
 	async write(chunk: Uint8Array): Promise<void> {
 		this.#waiting.push(chunk);
@@ -116,8 +119,12 @@ export class Spool {
 				const bytes = await this.#file.write(next, this.#writtenBytes);
 				this.#writtenBytes += bytes;
 				this.#waitingBytes -= bytes;
-				if (bytes === next.length) this.#waiting.shift();
-				else this.#waiting[0] = next.subarray(bytes);
+				if (bytes < next.length) {
+					this.#waiting[0] = next.subarray(bytes);
+					continue;
+				}
+				this.#waiting.shift();
+				this.#spent.add(next);
 			}
 		});
 		this.#writing = undefined;

@@ -1,4 +1,7 @@
-/** A reply as it arrives: the body is read by whoever asked. Header names are lower-case. */
+/**
+ * A reply as it arrives: the body is read by whoever asked, and its chunks are theirs, memory and
+ * all. Header names are lower-case.
+ */
 export type StreamedReply = {
 	readonly status: number;
 	readonly headers: Readonly<Record<string, string>>;

@@ -2,6 +2,7 @@ import { isMainThread, parentPort } from "node:worker_threads";
 import { AppError } from "../../contract/errors.ts";
 import { fitPicture } from "./fit-picture.ts";
 import { type OpenPicture, openPicture } from "./open-picture.ts";
+import type { PictureFormat } from "./picture-format.ts";
 import { withPicture } from "./read-picture.ts";
 import { inspectPicture, paletteOf, thumbnailOf } from "./view-picture.ts";
 import { loadVips, type VipsModule, withImages } from "./vips.ts";
@@ -13,23 +14,55 @@ type Result = Operations[OperationName]["gives"];
 async function serve(): Promise<void> {
 	const port = parentPort;
 	if (isMainThread || port === null) throw new Error("This file is a worker's.");
-	const vips = await loadVips();
-	port.on("message", (task: WorkerTask) => {
-		const reply = answer(vips, task);
+	const decoders = new Decoders(await loadVips({ avif: false }));
+	port.on("message", async (task: WorkerTask) => {
+		const reply = await answer(decoders, task);
 		port.postMessage(reply, transferable(reply));
 	});
 	port.postMessage({ kind: "ready" } satisfies WorkerReply);
 }
 
-function answer(vips: VipsModule, task: WorkerTask): WorkerReply {
+/** AVIF is rare: its decoder is loaded when the first one comes. */
+class Decoders {
+	vips: VipsModule;
+	#avif = false;
+
+	constructor(withoutAvif: VipsModule) {
+		this.vips = withoutAvif;
+	}
+
+	knows(format: PictureFormat): boolean {
+		return this.#avif || format !== "avif";
+	}
+
+	async learnAvif(): Promise<void> {
+		this.vips = await loadVips({ avif: true });
+		this.#avif = true;
+	}
+}
+
+async function answer(decoders: Decoders, task: WorkerTask): Promise<WorkerReply> {
 	try {
-		const value = withPicture(task.source, task.name, (bytes) =>
-			withImages((own) => perform(vips, task, openPicture(vips, bytes, task.name, own))),
-		);
+		let value = attempt(decoders, task);
+		if (value === undefined) {
+			await decoders.learnAvif();
+			value = attempt(decoders, task);
+		}
+		if (value === undefined) throw new Error("the decoder of AVIF was not found");
 		return { kind: "done", value };
 	} catch (thrown) {
 		return failure(thrown, task);
 	}
+}
+
+/** @returns undefined when a decoder for this format must be loaded first */
+function attempt(decoders: Decoders, task: WorkerTask): Result | undefined {
+	const { vips } = decoders;
+	return withPicture(task.source, task.name, (bytes) =>
+		decoders.knows(bytes.format)
+			? withImages((own) => perform(vips, task, openPicture(vips, bytes, task.name, own)))
+			: undefined,
+	);
 }
 
 function perform(vips: VipsModule, task: WorkerTask, picture: OpenPicture): Result {

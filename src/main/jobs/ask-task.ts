@@ -69,7 +69,7 @@ async function delivered(job: JournalJob, delivery: Delivery, room: JobRoom): Pr
 		...noMoreQuestions,
 		state: "receiving",
 		outputs,
-		remoteId: delivery.remoteId ?? job.remoteId,
+		remoteId: nameOf(job, delivery),
 		charged: chargeOf(job, delivery.charged, room),
 		error: shortfall(job, outputs, delivery.charged),
 	});
@@ -93,7 +93,7 @@ function stillWaiting(job: JournalJob, waiting: TaskWaiting, room: JobRoom): Ask
 	const { book, clock } = room;
 	const before = job.task;
 	const task = withPlan(progressOf(waiting, clock.now()), before);
-	const found = { byTag: undefined, remoteId: waiting.remoteId ?? job.remoteId };
+	const found = { byTag: undefined, remoteId: nameOf(job, waiting) };
 	const charged = chargeOf(job, waiting.charged, room);
 	const news =
 		before?.status !== task.status ||
@@ -105,6 +105,11 @@ function stillWaiting(job: JournalJob, waiting: TaskWaiting, room: JobRoom): Ask
 	else book.tell(job.id, { task: steady(task, before) }, true);
 	const { progress, remainingMs } = waiting;
 	return { kind: "waiting", progress, remainingMs };
+}
+
+/** A task keeps the name it was given: an answer may have an id of its own. Only our tag gives way. */
+function nameOf({ remoteId, byTag }: JournalJob, said: { readonly remoteId?: string }) {
+	return byTag === true ? (said.remoteId ?? remoteId) : remoteId;
 }
 
 /** The next question is planned by somebody else. */

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { AppError, appError } from "../../contract/errors.ts";
 import { isLoopbackHost } from "../foundation/host-rules.ts";
 import { storageError } from "../foundation/storage-error.ts";
@@ -32,7 +31,11 @@ export async function bringHome(
 		case "reply": {
 			const bytes =
 				(await replies.frame(job.id, output.index)) ?? (await bytesInReply(output, kept));
-			return writeSafely(path, bytes, library.folder);
+			try {
+				return await realDisk.copyFrom(bytes, path);
+			} catch (error) {
+				throw storageError(error, library.folder);
+			}
 		}
 		case "none":
 			throw appError("internal", { said: "an output without a source was to be fetched" });
@@ -40,19 +43,10 @@ export async function bringHome(
 }
 
 async function bytesInReply({ index }: JournalOutput, kept: KeptPictures) {
-	const delivered = await kept.at(index).catch((thrown: unknown) => {
+	const bytes = await kept.at(index).catch((thrown: unknown) => {
 		const error = AppError.from(thrown);
 		throw error.failure.kind === "storage" ? error : appError("reply-gone", {}, { cause: thrown });
 	});
-	if (delivered?.kind !== "inline") throw appError("reply-gone");
-	return Buffer.from(delivered.base64, "base64");
-}
-
-async function writeSafely(path: string, bytes: Uint8Array, folder: string): Promise<Arrived> {
-	try {
-		await realDisk.writeFile(path, bytes);
-	} catch (error) {
-		throw storageError(error, folder);
-	}
-	return { bytes: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") };
+	if (bytes === undefined) throw appError("reply-gone");
+	return bytes;
 }

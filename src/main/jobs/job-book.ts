@@ -1,6 +1,7 @@
 import { appError } from "../../contract/errors.ts";
 import type { ImageId, JobId } from "../../contract/ids.ts";
 import { hasEnded, Job, type JobState } from "../../contract/jobs.ts";
+import type { Log } from "../foundation/log.ts";
 import type { JournalJob, JournalOutput, JournalRepo } from "../store/journal-repo.ts";
 import { moveJob, moveOutput } from "./job-machine.ts";
 import type { Emit } from "./job-ports.ts";
@@ -16,6 +17,7 @@ type BookPorts = {
 	readonly successor: (failed: JournalJob) => JournalJob | undefined;
 	/** Hears of every job that ends, once that is on disk. Must not throw. */
 	readonly onEnded: (job: JournalJob) => void;
+	readonly log: Pick<Log, "error">;
 };
 
 /**
@@ -62,7 +64,7 @@ export class JobBook {
 	addInPlaceOf(old: JobId, job: JournalJob): void {
 		this.#ports.journal.putTogether([job, { ...this.get(old), dismissed: true }]);
 		this.#hold(job);
-		this.#ports.emit("jobs.dismissed", old);
+		this.#say("jobs.dismissed", old);
 	}
 
 	/** @throws AppError `internal` for a move that is not in the table */
@@ -117,14 +119,23 @@ export class JobBook {
 	/** Takes an ended job off the list. */
 	dismiss(id: JobId): void {
 		this.#ports.journal.put({ ...this.get(id), dismissed: true });
-		this.#ports.emit("jobs.dismissed", id);
+		this.#say("jobs.dismissed", id);
 	}
 
 	#hold(job: JournalJob): void {
 		if (hasEnded(job.state)) this.#open.delete(job.id);
 		else this.#open.set(job.id, job);
-		this.#ports.emit("jobs.changed", asSeen(job));
+		this.#say("jobs.changed", asSeen(job));
 	}
+
+	/** Whoever listens and fails must not undo what is on disk already. */
+	readonly #say: Emit = (event, payload) => {
+		try {
+			this.#ports.emit(event, payload);
+		} catch (thrown) {
+			this.#ports.log.error("a change of a job could not be told", { event, said: String(thrown) });
+		}
+	};
 }
 
 /** What the window may see of a job: no links, no addresses. */

@@ -1,5 +1,5 @@
 import { AppError } from "../../contract/errors.ts";
-import type { JobId } from "../../contract/ids.ts";
+import type { AccountId, JobId } from "../../contract/ids.ts";
 import type { JournalJob } from "../store/journal-repo.ts";
 import { moneyHold, needsNetwork, priceNow } from "./hold.ts";
 import type { JobRoom } from "./job-room.ts";
@@ -26,7 +26,7 @@ export class JobQueue {
 	readonly #ports: QueuePorts;
 	readonly #gate: AccountGate;
 	/** Jobs that take up room of their account. */
-	readonly #inside = new Set<JobId>();
+	readonly #inside = new Map<JobId, AccountId>();
 	/** Tried once although the system says that there is no network: it may be wrong. */
 	readonly #daring = new Set<JobId>();
 
@@ -51,10 +51,15 @@ export class JobQueue {
 
 	/** Nothing of this job is being sent any more. */
 	sent(id: JobId): void {
-		if (!this.#inside.delete(id)) return;
-		const { account, error } = this.#room.book.get(id);
-		if (error?.kind === "rate") this.#gate.penalize(account, error.retryAfterMs ?? PENALTY_MS);
-		this.#gate.leave(account);
+		const account = this.#inside.get(id);
+		if (account === undefined) return;
+		this.#inside.delete(id);
+		try {
+			const { error } = this.#room.book.get(id);
+			if (error?.kind === "rate") this.#gate.penalize(account, error.retryAfterMs ?? PENALTY_MS);
+		} finally {
+			this.#gate.leave(account);
+		}
 	}
 
 	/** The network may be back: what waits for it goes out, unless its price has changed meanwhile. */
@@ -102,7 +107,7 @@ export class JobQueue {
 			return;
 		}
 		if (!this.#gate.tryEnter(account, adapter.submitPace)) return;
-		this.#inside.add(id);
+		this.#inside.set(id, account);
 		this.#daring.delete(id);
 		this.#ports.start(id);
 	}

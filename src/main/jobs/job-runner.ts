@@ -28,6 +28,7 @@ export class JobRunner {
 	readonly #deafen: () => void;
 	readonly queue: JobQueue;
 	readonly tasks: WatchTasks;
+	#recovering = false;
 	#closing = false;
 
 	constructor(room: JobRoom) {
@@ -36,7 +37,8 @@ export class JobRunner {
 		this.tasks = new WatchTasks(room, (id) => this.#goOn(id));
 		this.queue = new JobQueue(room, {
 			start: (id) => this.#start(id),
-			isBusy: (id) => this.#closing || this.#runs.has(id) || this.#rests.has(id),
+			isBusy: (id) =>
+				this.#closing || this.#recovering || this.#runs.has(id) || this.#rests.has(id),
 			rest: (id) => this.#rest(id),
 		});
 		this.#deafen = room.network.onChange((state) => this.#heedNetwork(state));
@@ -45,13 +47,16 @@ export class JobRunner {
 	/** Goes on with everything an earlier run left. Never rejects: one bad job keeps no other waiting. */
 	async recover(): Promise<void> {
 		const { book } = this.#room;
+		// A job that left meanwhile would be taken for one that the earlier run had sent.
+		this.#recovering = true;
 		for (const { id } of book.unfinished()) {
 			try {
-				await goOnFrom(id, this.#room);
+				if (!this.#runs.has(id)) await goOnFrom(id, this.#room);
 			} catch (thrown) {
 				this.#note("a job could not be recovered", id, thrown);
 			}
 		}
+		this.#recovering = false;
 		for (const { id } of [...book.unfinished()].sort(soonestFirst)) this.#goOn(id);
 		this.queue.networkIsBack();
 		await sweepReplies(this.#room);

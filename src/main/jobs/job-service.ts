@@ -34,6 +34,7 @@ export class JobService {
 			now: ports.clock.now,
 			successor: (failed) => successorOf(failed, ports),
 			onEnded: (job) => this.#afterEnd(job),
+			log: ports.log,
 		});
 		this.#room = { ...ports, book: this.#book, turns: new SavingTurns() };
 		this.#runner = new JobRunner(this.#room);
@@ -84,7 +85,8 @@ export class JobService {
 	}
 
 	/**
-	 * Stops a job that has not been answered. Once the request is out this cannot stop the charge.
+	 * Stops a job that has not been answered. Once the request is out this cannot stop the charge: a
+	 * gateway that can be asked whether it has the request is asked, and the job waits for that.
 	 * @throws AppError `cannot-cancel-now` while paid pictures are being saved,
 	 * `task-cannot-be-cancelled` while the gateway works on it
 	 */
@@ -175,7 +177,8 @@ export class JobService {
 	}
 
 	/**
-	 * Takes an ended job off the list, or gives up pictures the designer no longer waits for.
+	 * Takes an ended job off the list, or gives up pictures, or a late task, that the designer no
+	 * longer waits for.
 	 * @throws AppError `cannot-cancel-now` while it is still being worked on,
 	 * `task-cannot-be-cancelled` while the gateway works on it
 	 */
@@ -183,9 +186,13 @@ export class JobService {
 		await this.#recovered;
 		const job = this.#book.get(id);
 		if (!hasEnded(job.state)) {
-			if (job.state !== "receiving" || this.#runner.isRunning(id)) throw cannotStop(job);
+			const late = job.state === "waiting" && job.task?.late === true;
+			const resting = job.state === "receiving" && !this.#runner.isRunning(id);
+			if (!late && !resting) throw cannotStop(job);
 			this.#runner.forget(id);
-			giveUpWaiting(job, this.#book);
+			// Nobody has said that the task failed: it may yet be made, and charged.
+			if (late) this.#book.update(id, { state: "unknown" });
+			else giveUpWaiting(job, this.#book);
 		}
 		this.#book.dismiss(id);
 		await this.#ports.replies.remove(id);

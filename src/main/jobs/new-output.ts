@@ -4,6 +4,7 @@ import { newImageId } from "../foundation/new-id.ts";
 import type { Delivered } from "../gateways/gateway-adapter.ts";
 import type { JournalOutput } from "../store/journal-repo.ts";
 import type { JobRoom } from "./job-room.ts";
+import { pictureBytes, type ShortReply } from "./short-reply.ts";
 
 /**
  * What a gateway delivered, as the journal has it.
@@ -39,7 +40,7 @@ export function newOutput(
 /**
  * As {@link newOutput}; bytes are put into a file of their own first, so that they are not needed
  * in memory any more.
- * @param orInReply they also are in a reply that is kept, and may stay there when the disk says no
+ * @param reply the kept reply it was read in: where the bytes may be, and may stay when the disk says no
  * @throws AppError of the disk
  */
 export async function keptOutput(
@@ -47,13 +48,13 @@ export async function keptOutput(
 	delivered: Delivered,
 	index: number,
 	{ replies, log }: Pick<JobRoom, "replies" | "log">,
-	orInReply = false,
+	reply?: ShortReply,
 ): Promise<JournalOutput> {
 	if (delivered.kind !== "inline") return newOutput(delivered, index, "frame");
 	try {
-		await replies.keepFrame(job, index, Buffer.from(delivered.base64, "base64"));
+		await replies.keepFrame(job, index, reply?.bytesOf(delivered) ?? pictureBytes(delivered));
 	} catch (thrown) {
-		if (!orInReply) throw thrown;
+		if (reply === undefined) throw thrown;
 		log.warn("a picture stays in its reply", { job, reason: AppError.from(thrown).reason });
 		return newOutput(delivered, index, "reply");
 	}

@@ -1,8 +1,9 @@
-import { createReadStream } from "node:fs";
 import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { JobId } from "../../contract/ids.ts";
 import { storageError, systemCode } from "../foundation/storage-error.ts";
+import type { BodyPart } from "../http/long-runs.ts";
+import { fileChunks } from "./file-chunks.ts";
 
 /** A paid reply, or what arrived of it. */
 export type KeptReply = {
@@ -10,8 +11,11 @@ export type KeptReply = {
 	readonly whole: boolean;
 	/** All of it. */
 	readonly text: () => Promise<string>;
-	/** Piece by piece, for one that is too large to hold. */
-	readonly chunks: () => AsyncIterable<Uint8Array>;
+	/**
+	 * Piece by piece, for one that is too large to hold; each is good until the next is asked for.
+	 * @throws AppError of the disk, also when less is there than is asked for
+	 */
+	readonly chunks: (part?: BodyPart) => AsyncIterable<Uint8Array>;
 };
 
 /**
@@ -59,6 +63,18 @@ export class ReplyStore {
 		this.#held.set(id, body);
 	}
 
+	/** Keeps this in place of a whole reply; where the disk does not take it, in memory alone. */
+	async keepInstead(id: JobId, body: string): Promise<void> {
+		this.#held.set(id, body);
+		const path = this.pathOf(id);
+		try {
+			await writeDurably(`${path}.plain`, Buffer.from(body));
+			await rename(`${path}.plain`, path);
+		} catch {
+			// What was there is a paid reply, and stays.
+		}
+	}
+
 	/** The kept reply; undefined when there is none. Only replies with a 2xx status are kept. */
 	async read(id: JobId): Promise<KeptReply | undefined> {
 		const held = this.#held.get(id);
@@ -66,8 +82,8 @@ export class ReplyStore {
 			return {
 				whole: true,
 				text: async () => held,
-				chunks: async function* () {
-					yield Buffer.from(held);
+				chunks: async function* (part) {
+					yield Buffer.from(held).subarray(part?.from, part?.to);
 				},
 			};
 		}
@@ -78,7 +94,11 @@ export class ReplyStore {
 			[`${path}.part`, false],
 		] as const) {
 			if (await isThere(name)) {
-				return { whole, text: () => this.#text(name), chunks: () => createReadStream(name) };
+				return {
+					whole,
+					text: () => this.#text(name),
+					chunks: (part) => this.#chunks(name, part),
+				};
 			}
 		}
 		return undefined;
@@ -88,26 +108,21 @@ export class ReplyStore {
 	 * Keeps the bytes of one picture, durably.
 	 * @throws AppError of the disk
 	 */
-	async keepFrame(id: JobId, index: number, bytes: Uint8Array): Promise<void> {
+	async keepFrame(id: JobId, index: number, bytes: AsyncIterable<Uint8Array>): Promise<void> {
 		const path = this.#framePath(id, index);
 		try {
 			await mkdir(this.#folder, { recursive: true });
-			const file = await open(`${path}.part`, "w");
-			try {
-				await file.writeFile(bytes);
-				await file.sync();
-			} finally {
-				await file.close();
-			}
+			await writeDurably(`${path}.part`, bytes);
 			await rename(`${path}.part`, path);
 		} catch (error) {
 			throw storageError(error, this.#folder);
 		}
 	}
 
-	async frame(id: JobId, index: number): Promise<Uint8Array | undefined> {
+	/** What was kept by {@link keepFrame}, in pieces that are good until the next is asked for. */
+	async frame(id: JobId, index: number): Promise<AsyncIterable<Uint8Array> | undefined> {
 		const path = this.#framePath(id, index);
-		return (await isThere(path)) ? readFile(path) : undefined;
+		return (await isThere(path)) ? this.#chunks(path) : undefined;
 	}
 
 	/** For a picture that is in the library now. */
@@ -129,6 +144,19 @@ export class ReplyStore {
 		await Promise.all(mine.map((name) => rm(join(this.#folder, name), { force: true })));
 	}
 
+	async *#chunks(path: string, part?: BodyPart): AsyncGenerator<Uint8Array> {
+		let missing = part === undefined ? 0 : part.to - part.from;
+		try {
+			for await (const chunk of fileChunks(path, part)) {
+				missing -= chunk.length;
+				yield chunk;
+			}
+			if (missing > 0) throw new Error("a kept reply has become shorter");
+		} catch (error) {
+			throw storageError(error, this.#folder);
+		}
+	}
+
 	async #text(path: string): Promise<string> {
 		try {
 			return await readFile(path, "utf8");
@@ -139,6 +167,20 @@ export class ReplyStore {
 
 	#framePath(id: JobId, index: number): string {
 		return join(this.#folder, `${id}.${index}.frame`);
+	}
+}
+
+async function writeDurably(
+	path: string,
+	bytes: Uint8Array | AsyncIterable<Uint8Array>,
+): Promise<void> {
+	const file = await open(path, "w");
+	try {
+		if (bytes instanceof Uint8Array) await file.writeFile(bytes);
+		else for await (const piece of bytes) await file.writeFile(piece);
+		await file.sync();
+	} finally {
+		await file.close();
 	}
 }
 

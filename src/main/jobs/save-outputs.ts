@@ -30,7 +30,11 @@ export class SavingRun {
 	readonly #links: FreshLinks;
 	readonly #source: { readonly kept: KeptPictures; readonly signal: AbortSignal };
 	readonly #tried = new Set<ImageId>();
-	readonly #renewed = new Set<ImageId>();
+	/** Outputs that were given another link, or would have been, and what they had before. */
+	readonly #renewed = new Map<
+		ImageId,
+		{ readonly before: JournalOutput; readonly error: Failure }
+	>();
 	readonly #workers = new Set<Promise<void>>();
 	#fault: { readonly thrown: unknown } | undefined;
 
@@ -156,6 +160,14 @@ export class SavingRun {
 		if (this.#signal.aborted) return said;
 		const { book, clock } = this.#room;
 		const failure = linkVerdict(said, book.get(this.#id), output, clock.now());
+		const renewed = this.#renewed.get(output.id);
+		// A better link that is worse: the one before it said no, and may yet say yes.
+		if (failure.retry === "never" && renewed !== undefined && renewed.error.retry !== "never") {
+			const { before, error } = renewed;
+			const { source, expiresAt } = before;
+			book.updateOutput(this.#id, output.id, { state: "pending", source, expiresAt, error });
+			return error;
+		}
 		// A dead link is not given up before its task was asked for another one.
 		const over = failure.retry === "never" && !this.#mayRenew(output, failure);
 		book.updateOutput(this.#id, output.id, { state: over ? "lost" : "pending", error: failure });
@@ -177,7 +189,7 @@ export class SavingRun {
 	async #renew(id: ImageId, error: Failure): Promise<boolean> {
 		const output = this.#output(id);
 		if (this.#signal.aborted || !this.#mayRenew(output, error)) return false;
-		this.#renewed.add(id);
+		this.#renewed.set(id, { before: output, error });
 		const found = await this.#links.for(output);
 		if (this.#signal.aborted) return false;
 		const { book } = this.#room;

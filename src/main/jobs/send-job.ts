@@ -116,8 +116,8 @@ async function keep(
 	const good = status >= 200 && status < 300;
 	if (good) {
 		const plain = withoutKey(text ?? "", key);
-		// Kept on disk as it came; but what quotes the key is read without it.
-		if (path === undefined || plain !== (text ?? "")) replies.hold(id, plain);
+		if (path === undefined) replies.hold(id, plain);
+		else if (plain !== (text ?? "")) await replies.keepInstead(id, plain);
 		return { status, headers, body: "" };
 	}
 	const body = text ?? (await (await replies.read(id))?.text()) ?? "";

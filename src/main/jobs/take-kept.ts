@@ -7,6 +7,7 @@ import type { JournalJob } from "../store/journal-repo.ts";
 import type { JobRoom } from "./job-room.ts";
 import { replyContext } from "./reply-context.ts";
 import type { KeptReply } from "./reply-store.ts";
+import { ShortReply } from "./short-reply.ts";
 import { endSent, takeSubmission } from "./take-reply.ts";
 import { endStream, takeKeptStream } from "./take-stream.ts";
 
@@ -40,7 +41,7 @@ export async function takeKept(
 		}
 	}
 	try {
-		const submission = readSubmit(room.book.get(id), { ...head, body: await kept.text() }, room);
+		const { submission } = await readKept(room.book.get(id), kept, head, room);
 		// Refusals alone say nothing of the pictures that would have come after the break.
 		if (!kept.whole && !bringsSomething(submission)) return false;
 		takeSubmission(id, submission, room, trouble);
@@ -60,8 +61,36 @@ async function dropWhenWaiting(id: JobId, { book, replies }: JobRoom): Promise<v
 	if (book.get(id).state === "waiting") await replies.remove(id).catch(() => {});
 }
 
-export function readSubmit(job: JournalJob, reply: HttpReply, room: JobRoom): Submission {
-	return room.adapterFor(job.gateway).readSubmit(reply, replyContext(job, room));
+/** What a kept reply says, and what gives the pictures in it. */
+export type ReadReply = { readonly submission: Submission; readonly reply: ShortReply };
+
+/**
+ * Reads a kept reply without holding the pictures in it. One that has something of that length
+ * which is not read as a picture is read as it is: nothing in it may be passed over.
+ * @throws what the adapter throws, or the disk
+ */
+export async function readKept(
+	job: JournalJob,
+	kept: KeptReply,
+	head: Head,
+	room: JobRoom,
+	reply = new ShortReply(kept),
+): Promise<ReadReply> {
+	const inFull = () => readKept(job, kept, head, room, new ShortReply(kept, true));
+	const body = await reply.text();
+	let submission: Submission;
+	try {
+		submission = room
+			.adapterFor(job.gateway)
+			.readSubmit({ ...head, body }, replyContext(job, room));
+	} catch (thrown) {
+		if (!reply.isAll([])) return inFull();
+		throw thrown;
+	}
+	const { delivered = [], ...around } =
+		submission.kind === "delivered" ? submission : { ...submission, delivered: undefined };
+	const enough = reply.isAll(delivered) && reply.isEnough(delivered) && !reply.marked(around);
+	return enough ? { submission, reply } : inFull();
 }
 
 function bringsSomething(submission: Submission): boolean {

@@ -2,7 +2,12 @@ import { type AppError, appError, assertNever, type Failure } from "../../contra
 import type { JobId } from "../../contract/ids.ts";
 import type { TaskProgress } from "../../contract/jobs.ts";
 import type { Charge } from "../../contract/money.ts";
-import type { Delivery, Submission, TaskWaiting } from "../gateways/gateway-adapter.ts";
+import type {
+	Delivery,
+	GatewayAdapter,
+	Submission,
+	TaskWaiting,
+} from "../gateways/gateway-adapter.ts";
 import type { JournalJob, JournalOutput } from "../store/journal-repo.ts";
 import type { JobRoom } from "./job-room.ts";
 import { newOutput } from "./new-output.ts";
@@ -112,7 +117,9 @@ export function endSent(id: JobId, error: AppError, room: JobRoom): void {
 	const { book } = room;
 	const { failure } = error;
 	const job = book.get(id);
-	if (failure.kind === "cancelled") {
+	const tag = tagOf(job, room);
+	// Whoever pressed Stop too late may still have bought pictures: where that can be found out, it is.
+	if (failure.kind === "cancelled" && (tag === undefined || failure.charged === "no")) {
 		book.update(id, { state: "canceled", error: failure });
 		return;
 	}
@@ -123,7 +130,6 @@ export function endSent(id: JobId, error: AppError, room: JobRoom): void {
 		book.update(id, { state: "failed", error: failure, limited });
 		return;
 	}
-	const tag = tagOf(job, room);
 	const lost = { error: { ...failure, charged }, limited };
 	if (tag === undefined) book.update(id, { ...lost, state: "unknown" });
 	else {
@@ -140,5 +146,12 @@ export function endSent(id: JobId, error: AppError, room: JobRoom): void {
 
 /** The name by which a gateway can be asked after a request whose reply was lost. */
 export function tagOf(job: JournalJob, { adapterFor }: JobRoom): string | undefined {
-	return adapterFor(job.gateway).tasks?.tagOf?.({ job: job.id, request: job.request });
+	let adapter: GatewayAdapter;
+	try {
+		adapter = adapterFor(job.gateway);
+	} catch {
+		// A gateway that this version does not know can be asked nothing.
+		return undefined;
+	}
+	return adapter.tasks?.tagOf?.({ job: job.id, request: job.request });
 }

@@ -5,6 +5,7 @@ import type { JournalOutput } from "../store/journal-repo.ts";
 import type { JobRoom } from "./job-room.ts";
 import { keptOutput } from "./new-output.ts";
 import { replyContext } from "./reply-context.ts";
+import { ShortReply } from "./short-reply.ts";
 import { type PlacedPicture, StreamTale } from "./stream-tale.ts";
 import { chargeOf, shortfall } from "./take-reply.ts";
 
@@ -92,16 +93,23 @@ export class TakeStream {
  * is as it was when there is no picture in it.
  * @throws what the journal or the disk throws
  */
-export async function takeKeptStream(id: JobId, room: JobRoom): Promise<StreamTale | undefined> {
+export async function takeKeptStream(
+	id: JobId,
+	room: JobRoom,
+	inFull = false,
+): Promise<StreamTale | undefined> {
 	const { book, replies, adapterFor } = room;
 	const { stream } = adapterFor(book.get(id).gateway);
 	const kept = await replies.read(id);
 	if (stream === undefined || kept === undefined) return undefined;
 	const tale = new StreamTale(stream, () => replyContext(book.get(id), room));
 	const early: JournalOutput[] = [];
-	for await (const { index, delivered } of tale.hearAll(kept.chunks())) {
+	const reply = new ShortReply(kept, inFull);
+	for await (const { index, delivered } of tale.hearAll(reply.chunks())) {
 		if (book.get(id).outputs.some((output) => output.index === index)) continue;
-		const output = await keptOutput(id, delivered, index, room, true);
+		// Something else than a picture is so long: what was taken up to here is not taken twice.
+		if (!reply.isEnough([delivered])) return takeKeptStream(id, room, true);
+		const output = await keptOutput(id, delivered, index, room, reply);
 		const begun = book.get(id).state === "receiving";
 		if (output.state === "refused" && !begun) early.push(output);
 		else addOutputs(id, [...early.splice(0), output], room);

@@ -1,6 +1,7 @@
 import { AppError, appError } from "../../contract/errors.ts";
 import type { Clock } from "../foundation/clock.ts";
 import { isLoopbackHost } from "../foundation/host-rules.ts";
+import { withoutKey } from "../foundation/log.ts";
 import type {
 	GatewayAdapter,
 	Placed,
@@ -42,9 +43,10 @@ export function accountPlace(
 	const baseUrl = uploads.baseUrl(address.baseUrl);
 	const gatewayTitle = adapter.title;
 	const ask = (request: HttpRequest, signal: AbortSignal): Promise<HttpReply> =>
-		ports.accounts.lendKey(address.id, address.baseUrl, (key) =>
-			sendFree(ports.http, request, { baseUrl, gatewayTitle, key, signal }),
-		);
+		ports.accounts.lendKey(address.id, address.baseUrl, async (key) => {
+			const reply = await sendFree(ports.http, request, { baseUrl, gatewayTitle, key, signal });
+			return { ...reply, body: withoutKey(reply.body, key) };
+		});
 	const put = async (file: UploadFile, signal: AbortSignal): Promise<Placed> => {
 		const sentAt = ports.clock.now();
 		const reply = await ask(uploads.buildUpload(file, baseUrl), signal);

@@ -39,7 +39,7 @@ const reasonsByStatus: Readonly<Record<number, ErrorReason>> = {
 export function bucketError(reply: HttpReply, bucket: BucketAddress): AppError {
 	const code = element(reply.body, "Code");
 	const reason =
-		(code === undefined ? undefined : reasonsByCode[code]) ??
+		(code !== undefined && Object.hasOwn(reasonsByCode, code) ? reasonsByCode[code] : undefined) ??
 		reasonsByStatus[reply.status] ??
 		"host-failed";
 	const message = scrub(element(reply.body, "Message") ?? "").slice(0, MAX_SAID_CHARS);

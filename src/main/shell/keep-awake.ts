@@ -16,7 +16,7 @@ export function keepAwakeWhileSending(
 	return (event, payload) => {
 		emit(event, payload);
 		if (typeof payload !== "object" || !("state" in payload)) return;
-		if (payload.state === "sending") sending.add(payload.id);
+		if (payload.state === "sending" || payload.streaming === true) sending.add(payload.id);
 		else sending.delete(payload.id);
 		if (sending.size > 0) held ??= blocker.start("prevent-app-suspension");
 		else if (held !== undefined) {

@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { readdir, readFile, stat, symlink } from "node:fs/promises";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import type { HttpClient } from "../../../src/main/http/http-client.ts";
 import { realSpoolDisk, type SpoolDisk } from "../../../src/main/http/spool-disk.ts";
@@ -37,6 +39,28 @@ test("a large reply goes to disk without being held", async () => {
 	expect(reply).toMatchObject({ bytes: 30_000_000, path });
 	expect(reply.text).toBeUndefined();
 	expect((await readFile(path)).length).toBe(30_000_000);
+});
+
+test.each([
+	["in one piece", [10_000_000]],
+	["in pieces of every size", [1, 70_000, 5, 9_000, 65_536, 300_000, 20, 1_000_000, 16_384, 4_000]],
+	["packed", [10_000_000]],
+])("a large reply is on disk byte by byte: %s", async (how, sizes) => {
+	const body = randomBytes(10_000_000);
+	const base = await httpServer(async (_, response) => {
+		const packed = how === "packed";
+		if (packed) response.setHeader("content-encoding", "gzip");
+		const sent = packed ? gzipSync(body) : body;
+		for (let at = 0, turn = 0; at < sent.length; turn += 1) {
+			const size = sizes[turn % sizes.length] ?? 1;
+			if (!response.write(sent.subarray(at, at + size))) await once(response, "drain");
+			at += size;
+		}
+		response.end();
+	});
+	const path = join(await testFolder(), "job.reply");
+	await testClient().sendToFile(post(base), { ...options(base), path });
+	expect((await readFile(path)).equals(body)).toBe(true);
 });
 
 test("nothing is sent when the reply would have nowhere to go", async () => {

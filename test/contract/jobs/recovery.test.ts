@@ -3,13 +3,16 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { gradientPng } from "../../simulator/png.ts";
 import { submitFaults } from "../../simulator/scenarios.ts";
+import { startSimulator } from "../../simulator/start-simulator.ts";
 import { startTokaifySimulator, type TokaifySimulator } from "../../simulator/tokaify-simulator.ts";
+import { requestFor } from "./gateway-requests.ts";
 import {
 	addAccount,
 	aRequest,
 	makeRigDisk,
 	type Rig,
 	type RigDisk,
+	type RigOptions,
 	startRig,
 } from "./studio-rig.ts";
 
@@ -58,6 +61,28 @@ describe("the app closes", () => {
 		expect(job.state).toBe("done");
 		expect(rig.library.imagesOf(id)).toMatchObject([{ width: 64, height: 48 }]);
 		expect(simulator.submits()).toBe(1);
+	});
+
+	it("with jobs in the queue: none of them leaves before all that was going on is put right", async () => {
+		const oneAtATime: RigOptions = {
+			adapter: (real) => ({ ...real, submitPace: { ...real.submitPace, atOnce: 1 } }),
+		};
+		await rig.close();
+		rig = await startRig(disk, oneAtATime);
+		simulator.script(submitFaults["stall before the reply"]);
+		const account = await addAccount(rig, simulator);
+		const sent = await rig.jobs.submit(aRequest(account));
+		await simulator.taken(1);
+		const queued = await rig.jobs.submit(aRequest(account));
+		await rig.close();
+		rig = await startRig(disk, oneAtATime);
+		expect(rig.find(sent.id).state).toBe("unknown");
+		expect((await rig.ended(queued.id)).state).toBe("done");
+		const states = rig.changes.filter(({ id }) => id === queued.id).map(({ state }) => state);
+		expect(states.filter((state, at) => state !== states[at - 1])).toEqual([
+			...["preparing", "sending", "receiving", "done"],
+		]);
+		expect(simulator.submits()).toBe(2);
 	});
 
 	it("between reply and pictures: they are fetched by the next start", async () => {
@@ -114,6 +139,30 @@ describe("cancelling", () => {
 		expect(canceled).toMatchObject({ state: "canceled", error: { charged: "no" } });
 		expect(simulator.submits()).toBe(3);
 	});
+
+	it.each(["before-headers", "inside-reply"] as const)(
+		"a request that is out asks a gateway that can be asked whether it has it: %s",
+		async (at) => {
+			const gateway = await startSimulator("toapis");
+			gateway.faults.nextSubmit({ kind: "stall", at });
+			const { id } = await rig.jobs.submit(
+				requestFor("toapis", await addAccount(rig, gateway, "toapis")),
+			);
+			await gateway.taken(1);
+			const stopped = await rig.jobs.cancel(id);
+			expect(stopped).toMatchObject({
+				state: "waiting",
+				error: { reason: "cancelled-while-sending", charged: "maybe" },
+			});
+			const job = await rig.ended(id);
+			expect(job.state).toBe("done");
+			expect(job.error).toBeUndefined();
+			expect(rig.library.imagesOf(id)).toHaveLength(3);
+			expect(gateway.submits()).toHaveLength(1);
+			gateway.release();
+			await gateway.close();
+		},
+	);
 
 	it("while the request is out says that it may still be charged", async () => {
 		simulator.script(submitFaults["stall before the reply"]);

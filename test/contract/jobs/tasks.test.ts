@@ -181,6 +181,19 @@ describe.each(taskGateways)("a task of %s", (gateway) => {
 		expect(simulator.submits()).toHaveLength(1);
 	});
 
+	it("that is late can be given up: it leaves the list, and is never called failed", async () => {
+		let ahead = 0;
+		const { id } = await begin(gateway, { answersUntilDone: "held" }, { ahead: () => ahead });
+		await rig.reached(id, waiting);
+		ahead = 26 * 60 * 60_000;
+		await rig.reached(id, ({ task }) => task?.late === true);
+		const { account } = rig.find(id);
+		await rig.jobs.dismiss(id);
+		expect(rig.jobs.list()).toEqual([]);
+		expect(rig.journal.get(id)).toMatchObject({ state: "unknown", dismissed: true });
+		expect(rig.jobs.isAccountInUse(account)).toBe(false);
+	});
+
 	it("is not written to disk at every question", async () => {
 		let written = 0;
 		const { id } = await begin(

@@ -3,9 +3,9 @@ import { readTaskReply, type TaskReading } from "../../../contract/custom-reply.
 import { type AppError, appError } from "../../../contract/errors.ts";
 import type { HttpReply } from "../../http/http-message.ts";
 import { errorObjectWords, errorWords, isHtml, parseJson, shortened } from "../error-words.ts";
-import type { ReplyContext, Submission, TaskAnswer } from "../gateway-adapter.ts";
+import type { Delivery, ReplyContext, Submission, TaskAnswer } from "../gateway-adapter.ts";
 import { gatewayError } from "../gateway-error.ts";
-import { emptyAnswer } from "../picture-delivery.ts";
+import { emptyAnswer, refused } from "../picture-delivery.ts";
 import { taskFailure } from "../task-failure.ts";
 import { soundsDone } from "../task-status.ts";
 import { deliveryOf } from "./custom-delivery.ts";
@@ -27,6 +27,8 @@ export function readCustomSubmit(
 		return { kind: "waiting", remoteId: id, status: "", known: true };
 	}
 	const read = readTaskReply(json, spec);
+	const part = partOf(read, context);
+	if (part !== undefined) return part;
 	if (read.phase === "failed") throw failureOf(read, context);
 	const { id, pictures } = read;
 	const answersAtOnce =
@@ -52,23 +54,24 @@ export function readCustomPoll(
 	if (json === undefined) throw noJson(reply, context);
 	const read = readTaskReply(json, spec);
 	const { pictures } = read;
+	const remoteId = read.id?.value;
 	const unreadable = (place: string) =>
 		appError("task-unreadable", { gateway: context.gatewayTitle, place });
 	switch (read.phase) {
 		case "failed":
-			return { kind: "failed", error: failureOf(read, context) };
+			return partOf(read, context) ?? { kind: "failed", error: failureOf(read, context) };
 		case "working":
 			// A word that other services have for "done" is believed with pictures beside it.
 			if (pictures?.own && !read.known && soundsDone(read.status?.value ?? "")) {
-				return deliveryOf(pictures.value, read.id?.value);
+				return deliveryOf(pictures.value, remoteId);
 			}
 			return waitingOf(read);
 		case "done":
-			if (pictures !== undefined) return deliveryOf(pictures.value, read.id?.value);
+			if (pictures !== undefined) return deliveryOf(pictures.value, remoteId);
 			if (read.empty) return { kind: "failed", error: emptyAnswer(context) };
 			throw unreadable(spec.resultPlace);
 		case "unsaid":
-			if (pictures?.own) return deliveryOf(pictures.value, read.id?.value);
+			if (pictures?.own) return deliveryOf(pictures.value, remoteId);
 			if (errorWords(json) !== undefined) throw gatewayError(reply, context);
 			throw unreadable(spec.statusPlace);
 	}
@@ -84,6 +87,14 @@ function waitingOf({ status, known, progress }: TaskReading) {
 		known: known || status === undefined,
 		...(progress !== undefined && { progress }),
 	};
+}
+
+/** What a task made before it failed, and why no more came; nothing unless it did. */
+function partOf(read: TaskReading, context: ReplyContext): Delivery | undefined {
+	const { phase, pictures, id } = read;
+	if (phase !== "failed" || !pictures?.own) return undefined;
+	const made = deliveryOf(pictures.value, id?.value);
+	return { ...made, delivered: [...made.delivered, refused(failureOf(read, context))] };
 }
 
 const cancelWords: ReadonlySet<string> = new Set(["cancelled", "canceled"]);

@@ -34,7 +34,10 @@ export function accountsHandlers(ports: Ports): AccountRoutes {
 	return {
 		"gateways.list": () => registry.infos(),
 		"accounts.list": () => [...accounts.list()],
-		"accounts.save": (draft) => accounts.save(draft),
+		"accounts.save": (draft) => {
+			refuseOtherKind(draft, ports);
+			return accounts.save(draft);
+		},
 		"accounts.remove": (id) => {
 			if (ports.isInUse(id)) {
 				throw appError("account-in-use", { account: accounts.get(id).label });
@@ -44,6 +47,14 @@ export function accountsHandlers(ports: Ports): AccountRoutes {
 		"accounts.test": (draft) => orError(() => testAccount(draft, ports)),
 		"accounts.balance": (id) => orError(() => askBalance(id, ports)),
 	};
+}
+
+/** A task that goes on can only be asked after by the kind of gateway that named it. */
+function refuseOtherKind({ id, custom }: AccountDraft, { accounts, isInUse }: Ports): void {
+	if (id === undefined || custom === undefined) return;
+	const old = accounts.get(id);
+	if (old.custom === undefined || old.custom.kind === custom.kind || !isInUse(id)) return;
+	throw appError("account-in-use", { account: old.label });
 }
 
 /** Asks what costs nothing: does the address answer, does it take the key, what is left on it. */

@@ -51,6 +51,11 @@ test.each([0, -1, 86_400, 1e300, Number.NaN, "", "soon", "0", null, undefined, {
 	},
 );
 
+test("a signature of before 1970 says nothing", () => {
+	const query = "X-Amz-Date=00010101T000000Z&X-Amz-Expires=60";
+	expect(linkExpiry(`https://cdn.example.com/a.png?${query}`)).toBeUndefined();
+});
+
 const HOUR = 3_600_000;
 const link = "https://cdn.example.com/a.png";
 const sentAt = at("2026-11-21T10:00:00Z");

@@ -34,6 +34,7 @@ const open = (over: JournalRepo) =>
 		now: () => 5_000,
 		successor: (failed) => successor(failed),
 		onEnded: ({ id, state }) => ended.push(`${id} ${state}`),
+		log: silentLog,
 	});
 
 it("a change is on disk before anybody is told", () => {
@@ -147,4 +148,24 @@ describe("a job that fails", () => {
 		book.add([job]);
 		expect(book.update(job.id, { state: "canceled" }).state).toBe("canceled");
 	});
+});
+
+it("a listener that fails takes nothing with it: neither the change nor the job that goes on", () => {
+	const next = aJournalJob();
+	successor = () => next;
+	const deaf = new JobBook({
+		journal,
+		emit: () => {
+			throw new Error("the window is gone");
+		},
+		now: () => 5_000,
+		successor: (failed) => successor(failed),
+		onEnded: ({ id, state }) => ended.push(`${id} ${state}`),
+		log: silentLog,
+	});
+	const job = aJournalJob({ state: "preparing" });
+	deaf.add([job]);
+	deaf.update(job.id, { state: "failed", error: appError("unreachable").failure });
+	expect(ended).toEqual([`${job.id} failed`]);
+	expect(deaf.unfinished().map(({ id }) => id)).toEqual([next.id]);
 });

@@ -38,3 +38,18 @@ test("the computer stays awake from the first request on its way to the end of t
 	expect(heard).toHaveLength(3);
 	expect(passed).toBe(9);
 });
+
+test("it stays awake while more pictures of a stream are still coming", () => {
+	const heard: string[] = [];
+	const emit = keepAwakeWhileSending(() => {}, {
+		start: () => heard.push("start"),
+		stop: () => heard.push("stop") > 0,
+	});
+	const job = (state: JobState, streaming?: boolean) =>
+		sampleJob(state, {}, { id: "a" as JobId, ...(streaming !== undefined && { streaming }) });
+	emit("jobs.changed", job("sending"));
+	emit("jobs.changed", job("receiving", true));
+	expect(heard).toEqual(["start"]);
+	emit("jobs.changed", job("receiving"));
+	expect(heard).toEqual(["start", "stop"]);
+});

@@ -192,6 +192,20 @@ describe("the answer about a task", () => {
 		);
 	});
 
+	test("pictures of a task that failed are taken, with the reason beside them", () => {
+		const result = { images: [{ url: link }] };
+		const failed = { data: { status: "failed", error: "half of it", result } };
+		const part = {
+			kind: "delivered",
+			delivered: [
+				{ kind: "link", url: link },
+				{ kind: "refused", error: { reason: "task-failed", charged: "maybe" } },
+			],
+		};
+		expect(polled(failed)).toMatchObject(part);
+		expect(submitted(failed)).toMatchObject(part);
+	});
+
 	test.each([
 		[{ status: "FAILED", error: "no luck" }, "task-failed", "no luck"],
 		[

@@ -61,7 +61,7 @@ test("whatever the form lets through keeps to the page", () => {
 		}),
 		{ numRuns: 4_000 },
 	);
-	expect(sent).toBeGreaterThan(100);
+	expect(sent).toBeGreaterThan(30);
 });
 
 const links = (count: number) =>

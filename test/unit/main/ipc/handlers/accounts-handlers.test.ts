@@ -78,7 +78,8 @@ const spec = CustomGateway.parse({
 	...{ submitPath: "/images/generations", tierField: "resolution", references: "none" },
 	...{ count: "n", outputFormat: false, watermark: false, stream: false, responseFormat: false },
 });
-const custom = () => tokaify({ gateway: NEW_CUSTOM_GATEWAY, label: "Mine", custom: spec });
+const custom = (more: Partial<AccountDraft> = {}) =>
+	tokaify({ gateway: NEW_CUSTOM_GATEWAY, label: "Mine", custom: spec, ...more });
 
 describe("the balance of an account", () => {
 	test("is asked for with the kept key", async () => {
@@ -161,4 +162,28 @@ test("an account that unfinished jobs need stays until they have ended", async (
 	await handlers["accounts.remove"](id, caller);
 	const left = await handlers["accounts.list"](undefined, caller);
 	expect(left.map((account) => account.id)).not.toContain(id);
+});
+
+const taskGateway = CustomGateway.parse({
+	...{ kind: "task", models: spec.models, references: "none" },
+	...{ submitPath: "/v1/images/generations", pollPath: "/v1/tasks/{id}" },
+	...{ idPlace: "id", statusPlace: "status", resultPlace: "results", errorPlace: "error" },
+	...{ doneWords: ["completed"], failedWords: ["failed"] },
+	...{ tierField: "resolution", referencesField: "image_urls" },
+});
+
+test("a custom gateway stays of its kind while jobs need it", async () => {
+	const { handlers } = openHandlers();
+	const { id, gateway, custom: sync } = await handlers["accounts.save"](custom(), caller);
+	inUse = new Set([id]);
+	const asTask = custom({ id, gateway, custom: taskGateway, key: undefined });
+	expect(() => handlers["accounts.save"](asTask, caller)).toThrow(
+		expect.objectContaining({ reason: "account-in-use" }),
+	);
+	const renamed = custom({ id, gateway, custom: sync, label: "Other", key: undefined });
+	expect(await handlers["accounts.save"](renamed, caller)).toMatchObject({ label: "Other" });
+	inUse = new Set();
+	expect(await handlers["accounts.save"](asTask, caller)).toMatchObject({
+		custom: { kind: "task" },
+	});
 });
