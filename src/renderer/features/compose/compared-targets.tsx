@@ -2,7 +2,7 @@ import { X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "../../kit/icon-button.tsx";
 import { Note } from "../../kit/note.tsx";
-import { accountName, isSameTarget, targetKey, targetName } from "../../state/targets.ts";
+import { isSameTarget, targetKey, targetName } from "../../state/targets.ts";
 import { patchCompose, useCompose } from "./compose-store.ts";
 import { worstText } from "./price-words.ts";
 import { whyNot } from "./problem-sentence.ts";
@@ -58,8 +58,9 @@ function Row({
 	);
 }
 
-function nameOf({ target: { account, gateway, capability } }: PlannedTarget): string {
-	return `${capability.title} · ${accountName(account, gateway)}`;
+/** The account alone tells the gateway: there is little room. */
+function nameOf({ target: { account, capability } }: PlannedTarget): string {
+	return `${capability.title} · ${account.label}`;
 }
 
 function drop({ target }: PlannedTarget): void {

@@ -106,11 +106,10 @@ function Ask({
 	// The words stay while the dialog fades out.
 	const [shown, setShown] = useState<Question>("cancel");
 	if (question !== undefined && question !== shown) setShown(question);
-	const words =
-		shown === "send-twice" ? "ask.sendTwice" : shown === "give-up" ? "ask.giveUp" : "ask.cancel";
+	const words = wordsOf(shown, job);
 	const facts = { gateway: job.gatewayTitle, count: countOutputs(job, ["pending", "fetching"]) };
 	const yes = () => {
-		if (shown !== "send-twice") return t(shown === "give-up" ? "ask.giveUp.yes" : "ask.cancel.yes");
+		if (words !== "ask.sendTwice") return t(`${words}.yes`);
 		const { key, facts: price } = buttonWords("send-again", worstUsd);
 		return t(key, price);
 	};
@@ -126,6 +125,12 @@ function Ask({
 			onConfirm={onConfirm}
 		/>
 	);
+}
+
+function wordsOf(question: Question, { state }: Job) {
+	if (question === "send-twice") return "ask.sendTwice";
+	if (question === "cancel") return "ask.cancel";
+	return state === "waiting" ? "ask.stopWaiting" : "ask.giveUp";
 }
 
 /** The most the request costs at today's price, as the price book changes. */

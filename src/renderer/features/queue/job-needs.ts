@@ -16,7 +16,7 @@ export type JobAction =
 	/** Of a job that may have been made and charged already. */
 	| "send-twice"
 	| "reuse"
-	/** Takes a job off the list whose pictures could still be saved: they are given up. */
+	/** Takes a job off the list whose pictures, or whose task, could still come: they are given up. */
 	| "give-up"
 	| "dismiss";
 
@@ -30,7 +30,8 @@ export function jobActions(job: Job): readonly JobAction[] {
 			return ["cancel", "reuse"];
 		case "waiting":
 			// No gateway can be told to stop, and what it makes would be paid for and lost.
-			return isLate(job) || job.task?.trouble !== undefined ? ["check-again", "reuse"] : ["reuse"];
+			if (isLate(job)) return ["check-again", "reuse", "give-up"];
+			return job.task?.trouble === undefined ? ["reuse"] : ["check-again", "reuse"];
 		case "receiving":
 			return isStuck(job) ? ["save-again", "reuse", "give-up"] : ["reuse"];
 		case "done":

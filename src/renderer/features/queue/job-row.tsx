@@ -99,7 +99,9 @@ function Besides({
 				</span>
 			)}
 			<span className={clsx("shrink-0", !isCompared && "hidden @lg:inline")}>
-				{job.gatewayTitle} {job.modelTitle}
+				{job.modelTitle.startsWith(job.gatewayTitle)
+					? job.modelTitle
+					: `${job.gatewayTitle} ${job.modelTitle}`}
 			</span>
 			{money !== "" && <span className="nums shrink-0 text-text-2">{money}</span>}
 			<span className="nums shrink-0">{shortMoment(job.endedAt ?? job.createdAt)}</span>

@@ -38,16 +38,22 @@ export function CustomModels({ editing }: { readonly editing: CustomEditing }) {
 					aria-label={t("models.number", { number: at + 1 })}
 					className="flex flex-col gap-3 rounded-md border border-line p-3"
 				>
+					{/* The last one stays. */}
+					{models.length > 1 && (
+						<div className="-mr-1 flex items-center justify-between">
+							<span className="font-medium">{t("models.number", { number: at + 1 })}</span>
+							<IconButton
+								size="sm"
+								icon={X}
+								label={t("models.remove", { number: at + 1 })}
+								onClick={() => change({ models: models.filter((one) => one !== model) })}
+							/>
+						</div>
+					)}
 					<ModelFields
 						model={model}
 						onChange={(next) => put(at, next)}
 						problemAt={(name) => editing.problemAt(`models.${at}.${name}`)}
-						onRemove={
-							models.length > 1
-								? () => change({ models: models.filter((one) => one !== model) })
-								: undefined
-						}
-						number={at + 1}
 					/>
 				</fieldset>
 			))}
@@ -58,18 +64,12 @@ export function CustomModels({ editing }: { readonly editing: CustomEditing }) {
 
 function ModelFields({
 	model,
-	number,
 	problemAt,
 	onChange,
-	onRemove,
 }: {
 	readonly model: ModelForm;
-	/** From 1, for screen readers. */
-	readonly number: number;
 	readonly problemAt: (name: keyof ModelForm) => string | undefined;
 	readonly onChange: (model: ModelForm) => void;
-	/** Absent: the last one stays. */
-	readonly onRemove: (() => void) | undefined;
 }) {
 	const { t } = useTranslation("custom");
 	return (
@@ -83,20 +83,7 @@ function ModelFields({
 						mono
 					/>
 				</Field>
-				<Field
-					label={t("models.name")}
-					problem={problemAt("title")}
-					aside={
-						onRemove && (
-							<IconButton
-								size="sm"
-								icon={X}
-								label={t("models.remove", { number })}
-								onClick={onRemove}
-							/>
-						)
-					}
-				>
+				<Field label={t("models.name")} problem={problemAt("title")}>
 					<TextField
 						value={model.title}
 						placeholder={t("models.nameSame")}

@@ -89,7 +89,9 @@ export function FallbackList({
 							<GripVertical aria-hidden size={14} className="shrink-0 cursor-grab text-text-3" />
 							<span className="nums w-4 shrink-0 text-center text-sm text-text-3">{at + 1}</span>
 							<span className="min-w-0 flex-1 px-1">
-								<span className="block truncate">{full}</span>
+								<span className="block truncate" title={full}>
+									{full}
+								</span>
 								{target !== undefined && lacksKey(target) && (
 									<span className="block text-sm text-warn">{t("needsKey")}</span>
 								)}

@@ -29,7 +29,7 @@ describe("what can be done about a job", () => {
 	});
 
 	test("a late task, and one that could not be asked after, can be checked again", () => {
-		expect(jobActions(waiting({ late: true }))).toEqual(["check-again", "reuse"]);
+		expect(jobActions(waiting({ late: true }))).toEqual(["check-again", "reuse", "give-up"]);
 		expect(jobActions(waiting({ trouble: broken }))).toEqual(["check-again", "reuse"]);
 	});
 
