@@ -75,12 +75,19 @@ export type StudioOptions = {
 	readonly placement?: Placement;
 	/** Gateways are asked as slowly as their pages want it. */
 	readonly realPace?: boolean;
+	/** Shared with other studios, and closed by whoever shares it. */
+	readonly imaging?: ReturnType<typeof createImaging>;
 };
+
+/** One worker, which is enough for the small pictures of tests. */
+export function createStudioImaging() {
+	return createImaging({ workerUrl, maxWorkers: 1 });
+}
 
 /** The main process without Electron: every service as it ships, over one folder. */
 export async function openStudio(options: StudioOptions) {
 	const { folder, emit, clock = systemClock, log = silentLog, disk = realDisk } = options;
-	const imaging = createImaging({ workerUrl, maxWorkers: 1 });
+	const imaging = options.imaging ?? createStudioImaging();
 	const shared = { imaging, log };
 	const libraryFolder = join(folder, "library");
 	const library = await openLibrary({
@@ -118,7 +125,7 @@ export async function openStudio(options: StudioOptions) {
 		close: async () => {
 			await jobs.close();
 			await http.close();
-			await imaging.close();
+			if (options.imaging === undefined) await imaging.close();
 			await library.close();
 			database.close();
 		},

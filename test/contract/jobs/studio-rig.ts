@@ -1,19 +1,23 @@
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { vi } from "vitest";
+import { afterAll, vi } from "vitest";
 import type { GenerationRequest } from "../../../src/contract/generation.ts";
 import { type AccountId, GatewayId, type JobId } from "../../../src/contract/ids.ts";
 import { hasEnded, type Job } from "../../../src/contract/jobs.ts";
 import { type Clock, systemClock } from "../../../src/main/foundation/clock.ts";
 import type { AccountRecord } from "../../../src/main/secrets/account-file.ts";
-import { openStudio, type StudioOptions } from "../../studio/open-studio.ts";
+import { createStudioImaging, openStudio, type StudioOptions } from "../../studio/open-studio.ts";
 
 /** Pauses between tries are short here, but still let everything else have its turn. */
 const impatientClock: Clock = {
 	now: systemClock.now,
 	sleep: (ms, signal) => systemClock.sleep(Math.min(ms, 20), signal),
 };
+
+/** A decoder takes longer to start than most tests: one for all rigs of a file. */
+const imaging = createStudioImaging();
+afterAll(() => imaging.close());
 
 export type Rig = Awaited<ReturnType<typeof startRig>>;
 
@@ -40,7 +44,7 @@ export async function startRig(on: RigDisk, options: RigOptions = {}) {
 	};
 	const changes: Job[] = [];
 	const studio = await openStudio({
-		...{ ...options, clock },
+		...{ imaging, ...options, clock },
 		folder: on.folder,
 		accountFile: {
 			read: () => on.accounts,
