@@ -31,6 +31,11 @@ export function arkMessage({ request, baseUrl, capability }: AddressedRequest, b
 /** A stream is silent until its first picture is done, headers and all, and again until each of the others. */
 function waitMs({ count }: GenerationRequest, streams: boolean): number {
 	if (streams) return FIRST_IMAGE_MS;
+	return picturesWaitMs(count);
+}
+
+/** How long a reply with this many pictures, all at the end, is worth waiting for. Milliseconds. */
+export function picturesWaitMs(count: number): number {
 	return Math.min(FIRST_IMAGE_MS + FURTHER_IMAGE_MS * (count - 1), LONGEST_MS);
 }
 

@@ -1,6 +1,7 @@
 import type { CustomSync } from "../../../contract/custom-gateway.ts";
 import type { GenerationRequest } from "../../../contract/generation.ts";
 import type { HttpRequest } from "../../http/http-message.ts";
+import { picturesWaitMs } from "../ark-request.ts";
 import { arkStream, readStreamedOrPlain } from "../ark-stream.ts";
 import type { AddressedRequest, GatewayAdapter } from "../gateway-adapter.ts";
 import { gatewayError } from "../gateway-error.ts";
@@ -9,12 +10,6 @@ import type { CustomEntry } from "./custom-entry.ts";
 import { customSubmitPace, workRequest } from "./custom-http.ts";
 import { customModels } from "./custom-models.ts";
 import { customTests } from "./custom-tests.ts";
-
-const SECOND_MS = 1000;
-/** Gateway reference 5.5: how long Ark's own picture calls are worth waiting for. */
-const FIRST_IMAGE_MS = 300 * SECOND_MS;
-const FURTHER_IMAGE_MS = 40 * SECOND_MS;
-const LONGEST_MS = 900 * SECOND_MS;
 
 /** A gateway that speaks like Ark and answers at once, as the designer has described it. */
 export function customSyncAdapter(entry: CustomEntry<CustomSync>): GatewayAdapter {
@@ -36,8 +31,8 @@ export function customSyncAdapter(entry: CustomEntry<CustomSync>): GatewayAdapte
 
 function buildSubmit(addressed: AddressedRequest, spec: CustomSync): HttpRequest {
 	const { request, baseUrl } = addressed;
-	const waitMs = FIRST_IMAGE_MS + FURTHER_IMAGE_MS * (request.count - 1);
-	return workRequest(baseUrl, spec, submitBody(addressed, spec), Math.min(waitMs, LONGEST_MS));
+	const waitMs = picturesWaitMs(request.count);
+	return workRequest(baseUrl, spec, submitBody(addressed, spec), waitMs);
 }
 
 /** Only fields that the designer said the gateway has. */
