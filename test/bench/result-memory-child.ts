@@ -42,7 +42,6 @@ const money: JobMoney = {
 	approve: () => {},
 	fits: () => true,
 	inDollars: (_, charge) => charge,
-	settle: () => {},
 };
 
 /**

@@ -99,7 +99,6 @@ export async function openHouse(folder: string, origin: string, onAsk: (baseUrl:
 				approve: () => {},
 				fits: () => true,
 				inDollars: (_, charge) => charge,
-				settle: () => {},
 			},
 			adapterFor: registry.adapter,
 			replies: new ReplyStore(join(folder, "replies")),

@@ -8,7 +8,7 @@ import { gatewayAdapter, gatewayAdapters } from "../../src/main/gateways/registr
 import { createHttpClient, type HttpClient } from "../../src/main/http/http-client.ts";
 import { createImaging } from "../../src/main/imaging/imaging-pool.ts";
 import type { JobMoney } from "../../src/main/jobs/job-money.ts";
-import type { Emit } from "../../src/main/jobs/job-ports.ts";
+import type { Emit, JobPorts } from "../../src/main/jobs/job-ports.ts";
 import { JobService } from "../../src/main/jobs/job-service.ts";
 import { ReplyStore } from "../../src/main/jobs/reply-store.ts";
 import { openLibrary } from "../../src/main/library/open-library.ts";
@@ -33,7 +33,6 @@ export const noMoney: JobMoney = {
 	approve: () => {},
 	fits: () => true,
 	inDollars: (_, charge) => charge,
-	settle: () => {},
 };
 
 /** Nowhere to place references. */
@@ -73,6 +72,7 @@ export type StudioOptions = {
 	readonly http?: (real: HttpClient) => HttpClient;
 	readonly money?: Partial<JobMoney>;
 	readonly placement?: Placement;
+	readonly onEnded?: JobPorts["onEnded"];
 	/** Gateways are asked as slowly as their pages want it. */
 	readonly realPace?: boolean;
 	/** Shared with other studios, and closed by whoever shares it. */
@@ -119,6 +119,7 @@ export async function openStudio(options: StudioOptions) {
 		placement: options.placement ?? noPlacement,
 		replies: new ReplyStore(join(folder, "replies")),
 		emit,
+		...(options.onEnded && { onEnded: options.onEnded }),
 	});
 	return {
 		...{ jobs, library, references, accounts, network, journal, database, adapterFor, http },

@@ -1,5 +1,4 @@
 import type { GatewayId } from "../../contract/ids.ts";
-import type { Job } from "../../contract/jobs.ts";
 import type { Charge, JobPrice } from "../../contract/money.ts";
 
 /** What the jobs room asks of the price book and the budget. */
@@ -21,6 +20,4 @@ export type JobMoney = {
 	readonly fits: (worstUsd: number | undefined) => boolean;
 	/** What a gateway said of its charge, with dollars where its unit's worth is known. */
 	readonly inDollars: (gateway: GatewayId, charge: Charge) => Charge;
-	/** A job has ended or its charge is known: the book may learn from it. Never throws. */
-	readonly settle: (job: Job) => void;
 };

@@ -10,7 +10,7 @@ import type { Library } from "../library/library.ts";
 import type { Placement } from "../references/placement.ts";
 import type { ReferenceStore } from "../references/reference-store.ts";
 import type { AccountBook } from "../secrets/account-book.ts";
-import type { JournalRepo } from "../store/journal-repo.ts";
+import type { JournalJob, JournalRepo } from "../store/journal-repo.ts";
 import type { JobMoney } from "./job-money.ts";
 import type { ReplyStore } from "./reply-store.ts";
 
@@ -33,4 +33,6 @@ export type JobPorts = {
 	readonly adapterFor: (gateway: GatewayId) => GatewayAdapter;
 	readonly replies: ReplyStore;
 	readonly emit: Emit;
+	/** Hears of every job that has ended, as the journal has it. Never throws. */
+	readonly onEnded?: (job: JournalJob) => void;
 };

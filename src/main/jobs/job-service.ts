@@ -217,7 +217,7 @@ export class JobService {
 	}
 
 	#afterEnd(job: JournalJob): void {
-		this.#ports.money.settle(job);
+		this.#ports.onEnded?.(job);
 		void this.#ports.placement.tidy(job.id);
 		// A successor may wait, and there may be room for others.
 		queueMicrotask(() => this.#runner.queue.startWaiting());

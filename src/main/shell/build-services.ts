@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { hasEnded } from "../../contract/jobs.ts";
 import { systemClock } from "../foundation/clock.ts";
 import { createDemoTransport } from "../gateways/demo/demo-transport.ts";
 import { createGatewayRegistry, gatewayAdapters } from "../gateways/registry.ts";
@@ -58,17 +57,18 @@ export function buildServices(ports: HousePorts, imaging: Imaging, library: Libr
 	});
 	tellPrices = money.gatewaysChanged;
 	const weather = new WeatherBook(clock.now);
-	recall({ money, weather, journal });
 	const jobs = new JobService({
 		...{ clock, log, journal, http, imaging, library, references, accounts, network },
 		...{ placement, money },
-		emit: alsoTelling({ money, weather, journal }, emit),
+		emit: alsoTelling(money, emit),
+		onEnded: (job) => weather.note(job),
 		adapterFor: registry.adapter,
 		replies: new ReplyStore(join(options.dataFolder, "replies")),
 	});
 	return {
 		...{ clock, imaging, library, references, accounts, hosts, registry, http, journal, jobs },
 		...{ placement, money, weather },
+		recall: () => recall({ money, weather, journal }),
 	};
 }
 
@@ -118,13 +118,9 @@ function recall({ money, weather, journal }: Memory): void {
 }
 
 /** The ledger hears of every change of a job before the window does, which then asks for sums. */
-function alsoTelling({ money, weather, journal }: Memory, emit: Emit): Emit {
+function alsoTelling(money: Pick<JobCosts, "note">, emit: Emit): Emit {
 	return (event, payload) => {
-		if (event === "jobs.changed" && isJob(payload)) {
-			money.note(payload);
-			const ended = hasEnded(payload.state) ? journal.get(payload.id) : undefined;
-			if (ended !== undefined) weather.note(ended);
-		}
+		if (event === "jobs.changed" && isJob(payload)) money.note(payload);
 		emit(event, payload);
 	};
 }

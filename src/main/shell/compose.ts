@@ -38,7 +38,7 @@ export async function buildHouse(ports: HousePorts): Promise<Outcome<House>> {
 		return { ok: false, error: AppError.from(thrown).failure };
 	}
 	const services = buildServices(ports, imaging, library);
-	const { references, jobs, http, placement } = services;
+	const { references, jobs, http, placement, recall } = services;
 	const house: House = {
 		dispatch: createDispatch(handlersOver(services, ports), {
 			checkOutputs: ports.checkOutputs,
@@ -46,6 +46,8 @@ export async function buildHouse(ports: HousePorts): Promise<Outcome<House>> {
 		}),
 		jobs,
 		recover: async () => {
+			// Weeks of the journal are read once the window is on its way, and before it can ask.
+			recall();
 			await jobs.recover();
 			await placement.tidyLeftovers();
 		},

@@ -321,11 +321,11 @@ it("an account is in use while a job of it goes on", async () => {
 	expect(rig.jobs.isAccountInUse(account)).toBe(false);
 });
 
-it("the price book hears of a job once it has ended, and what was placed for it is tidied", async () => {
+it("who keeps count hears of a job once it has ended, and what was placed for it is tidied", async () => {
 	const settled: string[] = [];
 	const tidied: string[] = [];
 	await begin({
-		money: { settle: (job) => settled.push(`${job.id} ${job.state}`) },
+		onEnded: (job) => settled.push(`${job.id} ${job.state}`),
 		placement: {
 			place: async () => never(),
 			tidy: async (job) => {

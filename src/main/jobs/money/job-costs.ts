@@ -88,7 +88,6 @@ export function createJobCosts(ports: JobCostsPorts): JobCosts {
 			const left = Math.max(0, budgetNow()?.leftUsd ?? 0);
 			throw appError("budget-passed", { cost: usdText(worstUsd), left: usdLeftText(left) });
 		},
-		settle: note,
 		load: (jobs) => {
 			for (const job of jobs) ledger.note(job);
 		},

@@ -14,7 +14,6 @@ const money = (now: number | undefined, left: number): JobMoney => ({
 	approve: () => {},
 	fits: (worst) => worst === undefined || worst <= left,
 	inDollars: (_, charge) => charge,
-	settle: () => {},
 });
 
 describe("money holds a job", () => {

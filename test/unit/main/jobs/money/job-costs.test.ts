@@ -70,7 +70,7 @@ describe("the price book", () => {
 	test("the list price holds until a reply says otherwise, and the designer's figure over both", () => {
 		const { made, told } = costs({ price: list });
 		expect(made.priceOf(evolink, MODEL, 4)).toMatchObject({ from: "list", worstUsd: 0.2 });
-		made.settle(
+		made.note(
 			moneyJob({ state: "done", charged: { usd: 0.06 }, outputs: outputs("saved", "saved") }),
 		);
 		expect(made.priceOf(evolink, MODEL, 4)).toMatchObject({ from: "learned", usdPerImage: 0.03 });
@@ -150,7 +150,7 @@ describe("the price book", () => {
 		expect(told).toHaveLength(0);
 		made.note(job);
 		made.note(job);
-		made.settle(job);
+		made.note(job);
 		expect(told).toHaveLength(1);
 		addModel("seedream-x");
 		made.gatewaysChanged();
