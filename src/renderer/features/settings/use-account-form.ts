@@ -1,6 +1,5 @@
-import { useRef, useState } from "react";
+import { useState } from "react";
 import type { Account, AccountTest } from "../../../contract/accounts.ts";
-import type { Failure } from "../../../contract/errors.ts";
 import { ask, failureOf } from "../../bridge/client.ts";
 import { failureText } from "../../bridge/error-text.ts";
 import { showToast } from "../../kit/toast.tsx";
@@ -14,6 +13,7 @@ import {
 	toDraft,
 } from "./account-form-model.ts";
 import { type CustomProblems, checkCustom } from "./custom-form.ts";
+import { useAttempt } from "./use-attempt.ts";
 
 const noProblems: CustomProblems = new Map();
 
@@ -24,70 +24,31 @@ export function useAccountForm(
 	onSaved: () => void,
 ) {
 	const [form, putForm] = useState(initial);
-	const [presses, setPresses] = useState(0);
-	const [busy, setBusy] = useState<"test" | "save">();
-	const [test, setTest] = useState<AccountTest>();
-	const [failure, setFailure] = useState<Failure>();
-	// An answer to what the form said before says nothing about what it says now.
-	const edition = useRef(0);
+	const attempt = useAttempt<AccountTest>(() => isComplete(form, account));
+	const { presses, busy, test, failure } = attempt;
 	const pressed = presses > 0;
 	const problems: FormProblems = pressed ? checkForm(form, account) : {};
 	const customProblems: CustomProblems =
 		pressed && form.custom !== undefined ? checkCustom(form.custom) : noProblems;
 
 	const setForm = (next: AccountForm) => {
-		edition.current += 1;
-		// Another gateway is another form, and nobody has pressed anything in it yet.
-		if (next.gateway !== form.gateway || next.custom?.kind !== form.custom?.kind) setPresses(0);
-		putForm(next);
-		setTest(undefined);
-		setFailure(undefined);
-		setBusy(undefined);
-	};
-
-	const attempt = async <T>(
-		what: "test" | "save",
-		run: () => Promise<T>,
-		then: (result: T) => void,
-	): Promise<void> => {
-		if (busy !== undefined) return;
-		setPresses((before) => before + 1);
-		setTest(undefined);
-		setFailure(undefined);
-		if (!isComplete(form, account)) return;
-		const asked = edition.current;
-		setBusy(what);
-		try {
-			const result = await run();
-			if (asked === edition.current) then(result);
-		} catch (thrown) {
-			if (asked === edition.current) setFailure(failureOf(thrown));
-		} finally {
-			if (asked === edition.current) setBusy(undefined);
+		// Another gateway is another form.
+		if (next.gateway !== form.gateway || next.custom?.kind !== form.custom?.kind) {
+			attempt.startAfresh();
 		}
+		putForm(next);
+		attempt.edited();
 	};
-
+	const save = async () => {
+		const saved = await ask("accounts.save", toDraft(form));
+		if (account === undefined) chooseForNextRequest(saved);
+	};
 	return {
-		form,
-		setForm,
-		problems,
-		customProblems,
+		...{ form, setForm, problems, customProblems, presses, failure, busy, test },
 		/** Something has to be mended; said beside the buttons, because the field may be out of sight. */
 		incomplete: Object.keys(problems).length + customProblems.size > 0,
-		presses,
-		failure,
-		busy,
-		test,
-		runTest: () => attempt("test", () => ask("accounts.test", toDraft(form)), setTest),
-		save: () =>
-			attempt(
-				"save",
-				async () => {
-					const saved = await ask("accounts.save", toDraft(form));
-					if (account === undefined) chooseForNextRequest(saved);
-				},
-				onSaved,
-			),
+		runTest: () => attempt.runTest(() => ask("accounts.test", toDraft(form))),
+		save: () => attempt.save(save, onSaved),
 	};
 }
 
