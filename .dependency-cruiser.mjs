@@ -31,7 +31,12 @@ export default {
 			from: {
 				orphan: true,
 				path: "^src/",
-				pathNot: ["[.]d[.]ts$", "imaging-worker[.]ts$", "painter/paint[.]ts$"],
+				pathNot: [
+					"[.]d[.]ts$",
+					"imaging-worker[.]ts$",
+					"painter/paint[.]ts$",
+					"printer/print[.]tsx?$",
+				],
 			},
 			to: {},
 		},
@@ -126,14 +131,43 @@ export default {
 			"contract/",
 		]),
 		only("bridge-layer", "bridge knows the contract.", "renderer/bridge", ["contract/"]),
+		only(
+			"board-document-pure",
+			"What can be done to a board is pure and knows no window.",
+			"renderer/board-document",
+			["contract/"],
+		),
+		only("printer-alone", "The page that prints is a page of its own.", "renderer/printer", [
+			"contract/",
+		]),
 		only("state-layer", "state is shared by features and knows none of them.", "renderer/state", [
 			"contract/",
-			"renderer/bridge/",
+			"renderer/(bridge|board-document)/",
 		]),
 		only("features-layer", "A feature sits on state, bridge and kit.", "renderer/features", [
 			"contract/",
-			"renderer/(bridge|state|kit)/",
+			"renderer/(bridge|state|kit|board-document)/",
 		]),
+		{
+			name: "konva-in-board",
+			comment: "The board's canvas is drawn in one place.",
+			severity: "error",
+			from: { path: "^src/", pathNot: "^src/renderer/features/board/" },
+			to: { path: "(^|/)node_modules/konva(/|$)|^konva$" },
+		},
+		{
+			name: "prosemirror-in-compose",
+			comment: "The prompt is the one text with chips in it.",
+			severity: "error",
+			from: { path: "^src/", pathNot: "^src/renderer/features/compose/" },
+			to: { path: "(^|/)node_modules/prosemirror-[a-z]+(/|$)|^prosemirror-" },
+		},
+		packageOnlyIn(
+			"zip-in-library",
+			"Boards are packed and unpacked in one room.",
+			["yazl", "yauzl"],
+			["main/library/"],
+		),
 		{
 			name: "features-apart",
 			comment: "Features meet in app/ or in state/, never directly.",

@@ -1,10 +1,12 @@
 import type { Account } from "./accounts.ts";
+import type { BoardChange, BoardSummary } from "./board.ts";
 import type { GatewayInfo } from "./capability.ts";
-import type { JobId } from "./ids.ts";
+import type { BoardId, JobId, RunId } from "./ids.ts";
 import type { Job } from "./jobs.ts";
 import type { ImageRecord } from "./library.ts";
 import type { PriceRow } from "./money.ts";
 import type { ReferenceHost } from "./reference-hosts.ts";
+import type { Gathering, ShelfEntry } from "./references.ts";
 import type { AppInfo, Settings } from "./settings.ts";
 
 /** Everything main can tell the window. Main builds these itself, so they are typed and not parsed. */
@@ -13,6 +15,17 @@ export type EventPayloads = {
 	"jobs.dismissed": JobId;
 	/** Pictures that have just become safe on disk. */
 	"library.added": readonly ImageRecord[];
+	/** Marks of these pictures changed. */
+	"library.marked": readonly ImageRecord[];
+	/** The arrangement of a set changed; its frames are told by `jobs.changed`. */
+	"sets.changed": JobId;
+	"references.gathered": Gathering;
+	"shelf.changed": readonly ShelfEntry[];
+	/** The list of boards changed: one came, went, or was renamed. */
+	"boards.changed": readonly BoardSummary[];
+	/** One board changed; told to the windows that did not change it. */
+	"boards.edited": { readonly id: BoardId; readonly change: BoardChange };
+	"export.progress": { readonly run: RunId; readonly done: number; readonly total: number };
 	/** The index was made again: ask anew. */
 	"library.rebuilt": { readonly images: number };
 	"accounts.changed": readonly Account[];

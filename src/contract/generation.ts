@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AccountId, ImageId, ReferenceId } from "./ids.ts";
+import { AccountId, ImageId, JobId, ReferenceId } from "./ids.ts";
 
 /** The most pictures one request can name, whatever the gateway: Ark's references + images <= 15, doubled for slack. */
 export const MAX_REFERENCES = 30;
@@ -16,6 +16,35 @@ export const RequestReference = z.discriminatedUnion("kind", [
 	z.strictObject({ kind: z.literal("link"), url: z.string().max(8_192) }),
 ]);
 export type RequestReference = z.infer<typeof RequestReference>;
+
+/**
+ * A stretch of the prompt as the designer wrote it: words, or a chip that names a reference.
+ * `compilePrompt` makes the sent text of them.
+ */
+export const PromptPart = z.discriminatedUnion("kind", [
+	z.strictObject({ kind: z.literal("text"), text: z.string().max(400_000) }),
+	z.strictObject({
+		kind: z.literal("mention"),
+		/** A picture's id or a link's address. */
+		reference: z.string().max(8_192),
+		/** Without the `@`. */
+		name: z.string().max(255),
+	}),
+]);
+export type PromptPart = z.infer<typeof PromptPart>;
+
+/** What a job does for a set that is there already. */
+export const SetTask = z.discriminatedUnion("way", [
+	/** Its pictures, in order, take the place of what stands in these slots. */
+	z.strictObject({
+		way: z.literal("redo"),
+		set: JobId,
+		slots: z.array(z.int().min(0).max(999)).min(1).max(100),
+	}),
+	/** Its pictures go behind the last slot. */
+	z.strictObject({ way: z.literal("extend"), set: JobId }),
+]);
+export type SetTask = z.infer<typeof SetTask>;
 
 /** A tier lets the model choose the shape; pixels force it. */
 export const RequestSize = z.discriminatedUnion("kind", [
@@ -39,7 +68,10 @@ export type ExtraValue = z.infer<typeof ExtraValue>;
 export const GenerationRequest = z.strictObject({
 	account: AccountId,
 	model: z.string().min(1).max(200),
+	/** As it is sent. */
 	prompt: z.string().max(400_000),
+	/** As it was written, with chips; absent: it has none. `prompt` is what `compilePrompt` makes of it. */
+	wording: z.array(PromptPart).max(2_000).optional(),
 	/** In the order shown, which is the order sent. */
 	references: z.array(RequestReference).max(MAX_REFERENCES),
 	size: RequestSize,
@@ -55,5 +87,7 @@ export const GenerationRequest = z.strictObject({
 	extras: z.record(z.string().max(64), ExtraValue),
 	/** The picture this request goes on from. */
 	parent: ImageId.optional(),
+	/** The set this request mends or goes on with. */
+	follows: SetTask.optional(),
 });
 export type GenerationRequest = z.infer<typeof GenerationRequest>;

@@ -22,6 +22,21 @@ export type AccountId = z.infer<typeof AccountId>;
 export const ComparisonId = z.uuidv7().brand<"ComparisonId">();
 export type ComparisonId = z.infer<typeof ComparisonId>;
 
+export const BoardId = z.uuidv7().brand<"BoardId">();
+export type BoardId = z.infer<typeof BoardId>;
+
+/** One thing on a board. The window makes these. */
+export const ItemId = z.uuid().brand<"ItemId">();
+export type ItemId = z.infer<typeof ItemId>;
+
+/** One run of something long, named by the window so that it can be stopped. */
+export const RunId = z.uuid().brand<"RunId">();
+export type RunId = z.infer<typeof RunId>;
+
+/** Bytes the window handed over by `media://incoming`, until they are taken. */
+export const IncomingToken = z.uuid().brand<"IncomingToken">();
+export type IncomingToken = z.infer<typeof IncomingToken>;
+
 /** A bucket that holds references. */
 export const HostId = z.uuidv7().brand<"HostId">();
 export type HostId = z.infer<typeof HostId>;

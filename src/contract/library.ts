@@ -4,6 +4,13 @@ import { GatewayId, ImageId, JobId, ReferenceId } from "./ids.ts";
 import { EpochMs } from "./jobs.ts";
 import { Charge, JobPrice } from "./money.ts";
 
+/** What the designer thinks of a picture. */
+export const PictureMark = z.object({
+	pick: z.enum(["picked", "rejected"]).optional(),
+	stars: z.int().min(1).max(5).optional(),
+});
+export type PictureMark = z.infer<typeof PictureMark>;
+
 /** One saved picture, as the gallery needs it. */
 export const ImageRecord = z.object({
 	id: ImageId,
@@ -21,6 +28,8 @@ export const ImageRecord = z.object({
 	prompt: z.string(),
 	modelTitle: z.string(),
 	gatewayTitle: z.string(),
+	/** Absent: none. */
+	mark: PictureMark.optional(),
 });
 export type ImageRecord = z.infer<typeof ImageRecord>;
 
@@ -30,6 +39,17 @@ export const RecipeReference = z.object({
 	name: z.string().optional(),
 	url: z.string().optional(),
 });
+
+/** The designer's arrangement of a set, kept in the recipe of the job it began with. */
+export const SetArrangement = z.object({
+	/** Slots in the order shown; those not named follow in their own order. */
+	order: z.array(z.int().min(0)).max(1_000).optional(),
+	/** By slot. */
+	captions: z.record(z.string(), z.string().max(2_000)).optional(),
+	/** The picture chosen for a slot, by slot; absent: the newest saved one. */
+	shown: z.record(z.string(), ImageId).optional(),
+});
+export type SetArrangement = z.infer<typeof SetArrangement>;
 
 /** `recipe.json` of a job folder: everything needed to know, a month later, how a picture was made. */
 export const RECIPE_VERSION = 1;
@@ -71,7 +91,14 @@ export const Recipe = z.object({
 		}),
 	),
 	/** The designer's own words about this job. */
-	marks: z.object({ title: z.string().optional(), tags: z.array(z.string()).optional() }),
+	marks: z.object({
+		title: z.string().optional(),
+		tags: z.array(z.string()).optional(),
+		/** By picture id. */
+		pictures: z.record(z.string(), PictureMark).optional(),
+		/** How the set that began with this job is arranged. */
+		set: SetArrangement.optional(),
+	}),
 });
 export type Recipe = z.infer<typeof Recipe>;
 

@@ -16,3 +16,12 @@ export function imageUrl(kind: "thumb" | "image", id: ImageId): string {
 export function referenceUrl(kind: "reference-thumb" | "reference", id: ReferenceId): string {
 	return `${MEDIA_SCHEME}://${kind}/${id}`;
 }
+
+/**
+ * Where the window hands bytes over that exist nowhere on disk: a picture dragged out of a page, a
+ * board drawn as one picture. `POST` the bytes here; the answer is `{ "token": … }` (`IncomingToken`),
+ * good for one `references.take` or `boards.savePicture`. Bytes never travel through the bridge.
+ */
+export const INCOMING_URL = `${MEDIA_SCHEME}://incoming/`;
+/** Bytes. */
+export const MAX_INCOMING_BYTES = 200_000_000;

@@ -1,12 +1,30 @@
 import { z } from "zod";
 import { Account, AccountDraft, AccountTest } from "./accounts.ts";
+import { BoardChange, BoardDocument, BoardSummary } from "./board.ts";
 import { GatewayInfo } from "./capability.ts";
-import { AccountId, HostId, ImageId, JobId, ReferenceId } from "./ids.ts";
+import {
+	AccountId,
+	BoardId,
+	HostId,
+	ImageId,
+	IncomingToken,
+	JobId,
+	ReferenceId,
+	RunId,
+} from "./ids.ts";
 import { Job, SubmitOrder } from "./jobs.ts";
-import { ImageDetail, ImageRecord, LibraryOutline } from "./library.ts";
+import { ImageDetail, ImageRecord, LibraryOutline, PictureMark } from "./library.ts";
 import { OwnPrice, PriceRow, SpendSummary } from "./money.ts";
+import { ReferenceEdit } from "./reference-edit.ts";
 import { ReferenceHost, ReferenceHostDraft, ReferenceHostTest } from "./reference-hosts.ts";
-import { ImportedReferences, Reference } from "./references.ts";
+import {
+	Gathering,
+	ImportedReferences,
+	MAX_GATHERED,
+	Reference,
+	ShelfEntry,
+} from "./references.ts";
+import { Exported, ExportOrder, SetChange, SetDetail } from "./sets.ts";
 import { AppInfo, Settings } from "./settings.ts";
 import { Weather } from "./weather.ts";
 
@@ -64,6 +82,7 @@ export const routes = {
 			theme: Settings.shape.theme.unwrap().optional(),
 			lastAccount: Settings.shape.lastAccount,
 			lastModel: Settings.shape.lastModel,
+			lastBoard: Settings.shape.lastBoard,
 			/** null: no limit any more. */
 			budget: Settings.shape.budget.nullable(),
 			/** null: no host any more. */
@@ -90,6 +109,93 @@ export const routes = {
 		input: z.array(ReferenceId).max(100),
 		output: z.array(Reference),
 	},
+
+	/**
+	 * Takes in files and everything in folders, up to `limit` pictures, and tells by
+	 * `references.gathered` as it goes; the answer is the last word of it, with no references in it.
+	 */
+	"references.gather": {
+		effect: "write",
+		input: z.strictObject({
+			run: RunId,
+			paths: z.array(z.string().min(1).max(4_096)).min(1).max(10_000),
+			limit: z.int().min(1).max(MAX_GATHERED),
+		}),
+		output: Gathering,
+	},
+	/** What was read stays. */
+	"references.stopGather": { effect: "write", input: RunId, output: nothing },
+	/** Fetches a picture of the web by its address; only when the designer dropped or pasted it. */
+	"references.fetch": {
+		effect: "write",
+		input: z.strictObject({ url: z.string().min(1).max(8_192) }),
+		output: Reference,
+	},
+	/** Makes a reference of bytes handed over by `media://incoming`. */
+	"references.take": {
+		effect: "write",
+		input: z.strictObject({ token: IncomingToken, name: z.string().max(255) }),
+		output: Reference,
+	},
+	"references.edit": {
+		effect: "write",
+		input: z.strictObject({ id: ReferenceId, edit: ReferenceEdit, name: z.string().max(255) }),
+		output: Reference,
+	},
+
+	"shelf.list": { effect: "read", input: nothing, output: z.array(ShelfEntry) },
+	/** Names a reference, or changes its name or role. @throws `name-taken` */
+	"shelf.save": {
+		effect: "write",
+		input: ShelfEntry.omit({ addedAt: true }),
+		output: z.array(ShelfEntry),
+	},
+	"shelf.remove": { effect: "write", input: ReferenceId, output: z.array(ShelfEntry) },
+
+	/** The one changed last first. */
+	"boards.list": { effect: "read", input: nothing, output: z.array(BoardSummary) },
+	"boards.get": { effect: "read", input: BoardId, output: BoardDocument },
+	"boards.create": {
+		effect: "write",
+		input: z.strictObject({ title: z.string().max(200) }),
+		output: BoardDocument,
+	},
+	/** Durable when it answers. */
+	"boards.change": {
+		effect: "write",
+		input: z.strictObject({ id: BoardId, change: BoardChange }),
+		output: nothing,
+	},
+	"boards.duplicate": {
+		effect: "write",
+		input: z.strictObject({ id: BoardId, title: z.string().max(200) }),
+		output: BoardDocument,
+	},
+	/** Puts the board into the library's trash; `boards.restore` takes it out again. */
+	"boards.remove": { effect: "write", input: BoardId, output: nothing },
+	"boards.restore": { effect: "write", input: BoardId, output: BoardDocument },
+	/** Asks where to, and writes the board with all its pictures into one file; absent path: closed. */
+	"boards.export": { effect: "write", input: BoardId, output: Exported },
+	/** Asks for such a file when no path is given; null: the dialog was closed. */
+	"boards.open": {
+		effect: "write",
+		input: z.strictObject({ path: z.string().min(1).max(4_096).optional() }),
+		output: BoardDocument.nullable(),
+	},
+	/** Asks where to, and writes bytes handed over by `media://incoming`. */
+	"boards.savePicture": {
+		effect: "write",
+		input: z.strictObject({ token: IncomingToken, name: z.string().max(200) }),
+		output: Exported,
+	},
+	/** Shows the board in a small window that stays on top of other apps. */
+	"boards.float": { effect: "write", input: BoardId, output: nothing },
+
+	"sets.get": { effect: "read", input: JobId, output: SetDetail },
+	"sets.change": { effect: "write", input: SetChange, output: SetDetail },
+	/** Asks where to; tells by `export.progress` as it goes. */
+	"exports.start": { effect: "write", input: ExportOrder, output: Exported },
+	"exports.stop": { effect: "write", input: RunId, output: nothing },
 
 	/** Refused with `price-higher` or `budget-passed` when the designer has not seen that yet. */
 	"jobs.submit": { effect: "write", input: SubmitOrder, output: z.array(Job) },
@@ -127,6 +233,16 @@ export const routes = {
 	"library.copy": { effect: "write", input: ImageId, output: nothing },
 	/** Starts the system's own drag of the real files; call it from `dragstart`. */
 	"library.drag": { effect: "write", input: z.array(ImageId).min(1).max(100), output: nothing },
+	/** `null` takes a mark away, what is absent stays. */
+	"library.mark": {
+		effect: "write",
+		input: z.strictObject({
+			ids: z.array(ImageId).min(1).max(1_000),
+			pick: PictureMark.shape.pick.nullable(),
+			stars: PictureMark.shape.stars.nullable(),
+		}),
+		output: z.array(ImageRecord),
+	},
 	/** Makes the index again from the folders. */
 	"library.rebuild": {
 		effect: "write",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AccountId } from "./ids.ts";
+import { AccountId, BoardId } from "./ids.ts";
 import { Budget } from "./money.ts";
 import { HostChoice } from "./reference-hosts.ts";
 
@@ -14,6 +14,8 @@ export const Settings = z.strictObject({
 	/** The account and model the form opens with. */
 	lastAccount: AccountId.optional(),
 	lastModel: z.string().max(200).optional(),
+	/** The board that was open last. */
+	lastBoard: BoardId.optional(),
 	/** Absent: no limit. */
 	budget: Budget.optional(),
 	/** Where pictures go for gateways that only fetch links. */

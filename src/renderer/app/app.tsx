@@ -2,12 +2,12 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { hear } from "../bridge/client.ts";
 import { KitProvider } from "../kit/kit-provider.tsx";
+import { refuseStrayDrops, watchOwnDrags } from "../state/own-drag.ts";
 import { followWindowWidth } from "../state/view-store.ts";
 import { runCommand } from "./commands.ts";
 import { Frame } from "./frame.tsx";
 import { listenForKeys } from "./keyboard.ts";
 import { Overlays } from "./overlays.tsx";
-import { refuseStrayDrops, watchOwnDrags } from "./own-drag.ts";
 
 /** The whole window. */
 export function App() {

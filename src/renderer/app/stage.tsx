@@ -5,10 +5,10 @@ import { takeDrop } from "../features/compose/take-references.ts";
 import { GalleryView } from "../features/gallery/gallery-view.tsx";
 import { ViewerView } from "../features/viewer/viewer-view.tsx";
 import { DropZone } from "../kit/drop-zone.tsx";
+import { isOwnDrag } from "../state/own-drag.ts";
 import { useSelection } from "../state/selection-store.ts";
 import { togglePanel } from "../state/view-store.ts";
 import { Greeting, useGreeting } from "./greeting.tsx";
-import { isOwnDrag } from "./own-drag.ts";
 
 /**
  * Gallery, viewer or comparison. The gallery stays where it was scrolled to meanwhile.

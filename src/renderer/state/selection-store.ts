@@ -1,13 +1,19 @@
 import { create } from "zustand";
-import type { ComparisonId, ImageId } from "../../contract/ids.ts";
+import type { ComparisonId, ImageId, JobId } from "../../contract/ids.ts";
 
-export type Stage = "gallery" | "viewer" | "compare";
+export type Stage = "board" | "gallery" | "viewer" | "compare" | "set";
+/** Where the other stages are left for. */
+export type HomeStage = "board" | "gallery";
 
 type SelectionState = {
 	/** What the stage shows. */
 	readonly stage: Stage;
 	/** The jobs that are compared, or were last; the stage goes back to them from a picture of theirs. */
 	readonly comparison: ComparisonId | undefined;
+	/** The set that is looked at, or was last: the job it began with, or any job of it. */
+	readonly set: JobId | undefined;
+	/** The last of the two that was on screen. */
+	readonly home: HomeStage;
 	/** Where the viewer was opened from. */
 	readonly behind: Exclude<Stage, "viewer">;
 	/** The picture the inspector and the viewer speak of; always one of `chosen` when there are any. */
@@ -20,6 +26,8 @@ type SelectionState = {
 export const useSelection = create<SelectionState>()(() => ({
 	stage: "gallery",
 	comparison: undefined,
+	set: undefined,
+	home: "gallery",
 	behind: "gallery",
 	current: undefined,
 	chosen: [],
@@ -56,14 +64,24 @@ export function openComparison(comparison: ComparisonId): void {
 	useSelection.setState({ stage: "compare", comparison });
 }
 
-/** Back to the grid; what was looked at stays chosen. */
-export function backToGallery(): void {
-	useSelection.setState({ stage: "gallery" });
+/** Shows the pictures of a job, and what was redone of them, as one set. */
+export function openSet(set: JobId): void {
+	useSelection.setState({ stage: "set", set });
 }
 
-/** One step back: from a picture to where it was opened, from a comparison to the grid. */
+/** Shows the board that is open. */
+export function openBoardStage(): void {
+	useSelection.setState({ stage: "board", home: "board" });
+}
+
+/** Back to the grid; what was looked at stays chosen. */
+export function backToGallery(): void {
+	useSelection.setState({ stage: "gallery", home: "gallery" });
+}
+
+/** One step back: from a picture to where it was opened, from a comparison or a set to board or grid. */
 export function leaveStage(): void {
-	useSelection.setState(({ stage, behind }) => ({
-		stage: stage === "viewer" ? behind : "gallery",
+	useSelection.setState(({ stage, behind, home }) => ({
+		stage: stage === "viewer" ? behind : home,
 	}));
 }
