@@ -21,7 +21,10 @@ export type ProblemField = (typeof problemFields)[number];
 /** Something about a request that its model cannot take, or should not be given. */
 export type Problem = {
 	readonly field: ProblemField;
-	/** Place of the reference from 0, or key of the advanced field; absent: the field as a whole. */
+	/**
+	 * Place of the reference from 0, key of the advanced field, or what a mention in the prompt points
+	 * at; absent: the field as a whole.
+	 */
 	readonly at?: number | string;
 	readonly reason: ProblemReason;
 	/** Values for the blanks of the sentence. */

@@ -24,6 +24,13 @@ export const PaintedMark = z.discriminatedUnion("kind", [
 ]);
 export type PaintedMark = z.infer<typeof PaintedMark>;
 
+/** Of the picture's longer side, and never below 1 px. */
+export const AREA_LINE = 0.004;
+/** How much an area's filling covers, 0 to 1. */
+export const AREA_COVER = 0.5;
+/** How strongly a picture behind itself is blurred: the sigma, of the padded picture's longer side. */
+export const PAD_BLUR = 0.03;
+
 /**
  * A quick edit of a reference, carried out in this order: turned, flipped, cropped, painted on,
  * padded. The original snapshot stays; the result is a reference of its own. Fractions are of the

@@ -190,6 +190,17 @@ export const routes = {
 	},
 	/** Shows the board in a small window that stays on top of other apps. */
 	"boards.float": { effect: "write", input: BoardId, output: nothing },
+	/** Of the floating window that asks; what is absent stays. */
+	"boards.floatLook": {
+		effect: "write",
+		input: z.strictObject({
+			/** On top of other windows. */
+			pinned: z.boolean().optional(),
+			/** Of the whole window; Linux has no such thing. */
+			opacity: z.number().min(0.2).max(1).optional(),
+		}),
+		output: nothing,
+	},
 
 	"sets.get": { effect: "read", input: JobId, output: SetDetail },
 	"sets.change": { effect: "write", input: SetChange, output: SetDetail },

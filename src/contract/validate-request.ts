@@ -1,6 +1,7 @@
 import type { Capability } from "./capability.ts";
 import { checkCount } from "./check-count.ts";
 import { checkExtras } from "./check-extras.ts";
+import { checkMentions } from "./check-mentions.ts";
 import { checkReferences, type KnownPictures } from "./check-references.ts";
 import { checkSize } from "./check-size.ts";
 import { countCjkCharacters, countCodePoints, countWords } from "./count-prompt.ts";
@@ -18,6 +19,8 @@ export type ValidationContext = {
 	readonly hasReferenceHost: boolean;
 	/** Absent: the pictures behind the references are not judged. */
 	readonly pictures?: KnownPictures;
+	/** The references, as `mentionKey`s, of the recipe the prompt was written for. Absent: written here. */
+	readonly recipeOrder?: readonly string[];
 };
 
 /**
@@ -33,6 +36,7 @@ export function validateRequest(
 	return [
 		...checkKey(context),
 		...checkPrompt(request.prompt, capability),
+		...checkMentions(request, context.recipeOrder),
 		...checkReferences(
 			request.references,
 			capability,
