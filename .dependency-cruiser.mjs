@@ -148,6 +148,11 @@ export default {
 			"contract/",
 			"renderer/(bridge|state|kit|board-document)/",
 		]),
+		only("float-on-top", "The small window that stays on top shows a board.", "renderer/float", [
+			"contract/",
+			"renderer/(bridge|state|kit|styles|board-document|features/board)/",
+			"renderer/app/theme[.]ts$",
+		]),
 		{
 			name: "konva-in-board",
 			comment: "The board's canvas is drawn in one place.",

@@ -39,7 +39,9 @@ export default defineConfig({
 			rollupOptions: {
 				input: {
 					index: at("src/renderer/index.html"),
+					float: at("src/renderer/float.html"),
 					painter: at("src/renderer/painter.html"),
+					printer: at("src/renderer/printer.html"),
 				},
 			},
 		},

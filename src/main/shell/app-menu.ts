@@ -53,7 +53,9 @@ export function installMenu(texts: Say, choose: (command: string) => void): void
 		{
 			label: texts("menu.view"),
 			submenu: [
-				command(texts("menu.gallery"), "view.gallery"),
+				command(texts("menu.board"), "view.board", "Alt+1"),
+				command(texts("menu.gallery"), "view.gallery", "Alt+2"),
+				command(texts("menu.back"), "view.back"),
 				command(texts("menu.compare"), "view.compare", "CmdOrCtrl+Shift+C"),
 				command(texts("menu.inspector"), "view.inspector"),
 				command(texts("menu.queue"), "view.queue"),

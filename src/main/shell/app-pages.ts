@@ -3,12 +3,16 @@ import { stat } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
 import { Readable } from "node:stream";
 import { protocol, type Session } from "electron";
+import { MEDIA_SCHEME, mediaKinds } from "../../contract/media.ts";
 
 /** The app's own pages are served from here, not from `file:`, so that they have an origin of their own. */
 export const APP_SCHEME = "app";
 export const APP_HOST = "studio";
-export const APP_URL = `${APP_SCHEME}://${APP_HOST}/index.html`;
-export const PAINTER_URL = `${APP_SCHEME}://${APP_HOST}/painter.html`;
+const APP_ORIGIN = `${APP_SCHEME}://${APP_HOST}`;
+export const APP_URL = `${APP_ORIGIN}/index.html`;
+export const FLOAT_URL = `${APP_ORIGIN}/float.html`;
+export const PAINTER_URL = `${APP_ORIGIN}/painter.html`;
+export const PRINTER_URL = `${APP_ORIGIN}/printer.html`;
 
 /** No inline script or style, no network, pictures only from the library. */
 const CONTENT_POLICY = [
@@ -21,6 +25,17 @@ const CONTENT_POLICY = [
 	"form-action 'none'",
 	"frame-ancestors 'none'",
 ].join("; ");
+
+/** Pages that read the library's pictures as bytes; the studio alone also hands bytes over. */
+const connections: Readonly<Record<string, string>> = {
+	[APP_URL]: "media:",
+	[FLOAT_URL]: mediaKinds.map((kind) => `${MEDIA_SCHEME}://${kind}`).join(" "),
+};
+
+function policyOf({ pathname }: URL): string {
+	const from = connections[`${APP_ORIGIN}${pathname}`];
+	return from === undefined ? CONTENT_POLICY : `${CONTENT_POLICY}; connect-src ${from}`;
+}
 
 const contentTypes: Readonly<Record<string, string>> = {
 	".html": "text/html; charset=utf-8",
@@ -39,7 +54,16 @@ export function registerSchemes(mediaScheme: string): void {
 			scheme: APP_SCHEME,
 			privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
 		},
-		{ scheme: mediaScheme, privileges: { standard: true, secure: true, stream: true } },
+		{
+			scheme: mediaScheme,
+			privileges: {
+				standard: true,
+				secure: true,
+				stream: true,
+				supportFetchAPI: true,
+				corsEnabled: true,
+			},
+		},
 	]);
 }
 
@@ -59,7 +83,7 @@ export function serveAppPages(session: Session, folder: string): void {
 		return new Response(body, {
 			headers: {
 				"content-type": type,
-				"content-security-policy": CONTENT_POLICY,
+				"content-security-policy": policyOf(new URL(request.url)),
 				"x-content-type-options": "nosniff",
 			},
 		});

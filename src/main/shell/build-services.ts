@@ -1,17 +1,28 @@
 import { join } from "node:path";
+import type { EventPayloads } from "../../contract/events.ts";
 import { systemClock } from "../foundation/clock.ts";
+import { isLoopbackHost } from "../foundation/host-rules.ts";
 import { createDemoTransport } from "../gateways/demo/demo-transport.ts";
 import { createGatewayRegistry, gatewayAdapters } from "../gateways/registry.ts";
-import { createHttpClient } from "../http/http-client.ts";
+import { createHttpClient, type HttpClient } from "../http/http-client.ts";
 import type { Imaging } from "../imaging/imaging.ts";
 import type { Emit } from "../jobs/job-ports.ts";
 import { JobService } from "../jobs/job-service.ts";
 import { createJobCosts, type JobCosts } from "../jobs/money/job-costs.ts";
 import { ReplyStore } from "../jobs/reply-store.ts";
+import { SetBook } from "../jobs/set-book.ts";
 import { WeatherBook } from "../jobs/weather-book.ts";
+import { createBoardStore } from "../library/boards/board-store.ts";
+import { createPortableBoards } from "../library/boards/portable-boards.ts";
+import { createExporter } from "../library/export-run.ts";
+import { createPrintShelf } from "../library/export-shelf.ts";
 import type { Library } from "../library/library.ts";
+import { fetchPicture } from "../references/fetch-picture.ts";
+import { createGatherer } from "../references/gather.ts";
+import { createIncomingBytes } from "../references/incoming-bytes.ts";
 import { createPlacement } from "../references/placement.ts";
-import { createReferenceStore } from "../references/reference-store.ts";
+import { createReferenceStore, type ReferenceStore } from "../references/reference-store.ts";
+import { createShelf } from "../references/shelf.ts";
 import { AccountBook } from "../secrets/account-book.ts";
 import type { AccountFile } from "../secrets/account-file.ts";
 import { HostBook } from "../secrets/host-book.ts";
@@ -40,6 +51,7 @@ export function buildServices(ports: HousePorts, imaging: Imaging, library: Libr
 	const palette = (dataUrl: string) => imaging.palette({ bytes: bytesOf(dataUrl) }, { count: 6 });
 	const demo = createDemoTransport({ paint: ports.painter.paint, palette, clock });
 	const http = createHttpClient({ transports: { "demo:": demo }, clock, log });
+	const desk = openReferenceDesk(ports, { library, references, http, accounts });
 	const placement = createPlacement({
 		...{ http, accounts, hosts, journal, clock, log },
 		adapterFor: registry.adapter,
@@ -68,7 +80,67 @@ export function buildServices(ports: HousePorts, imaging: Imaging, library: Libr
 	return {
 		...{ clock, imaging, library, references, accounts, hosts, registry, http, journal, jobs },
 		...{ placement, money, weather },
+		...desk,
+		sets: new SetBook({ journal, library, emit }),
+		...openExports(ports, imaging, library),
+		...openBoards(ports, library, references),
 		recall: () => recall({ money, weather, journal }),
+	};
+}
+
+function openBoards({ version, log }: HousePorts, library: Library, references: ReferenceStore) {
+	const clock = systemClock;
+	const boards = createBoardStore({ folder: library.folder, clock, log });
+	const portable = createPortableBoards({
+		...{ library, boards, references, clock, log },
+		appVersion: version,
+	});
+	return { boards, portable };
+}
+
+function openExports(
+	{ print, language, emit, log }: HousePorts,
+	imaging: Imaging,
+	library: Library,
+) {
+	const shelf = createPrintShelf();
+	const progress = (told: EventPayloads["export.progress"]) => emit("export.progress", told);
+	const exporter = createExporter({ library, imaging, shelf, print, language, progress, log });
+	return { shelf, exporter };
+}
+
+/** The ways references come in beside single files, and their shelf. */
+function openReferenceDesk(
+	{ options, log, emit }: HousePorts,
+	of: {
+		readonly library: Library;
+		readonly references: ReferenceStore;
+		readonly http: HttpClient;
+		readonly accounts: AccountBook;
+	},
+) {
+	const { library, references, http, accounts } = of;
+	const clock = systemClock;
+	const folder = join(options.dataFolder, "incoming");
+	const incoming = createIncomingBytes({ folder, clock, log });
+	return {
+		incoming,
+		gatherer: createGatherer({
+			...{ references, clock },
+			tell: (word) => emit("references.gathered", word),
+		}),
+		referenceShelf: createShelf({
+			...{ folder: library.folder, references, clock, log },
+			onChange: (entries) => emit("shelf.changed", entries),
+		}),
+		fetchPicture: async (url: string) => {
+			await incoming.ready;
+			// Whoever has a gateway on this very computer may have its pictures too.
+			const allowLoopback = accounts
+				.list()
+				.some(({ baseUrl }) => baseUrl !== undefined && isLoopbackHost(new URL(baseUrl).hostname));
+			return fetchPicture(url, { http, references, folder, allowLoopback });
+		},
 	};
 }
 

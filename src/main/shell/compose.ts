@@ -7,6 +7,7 @@ import type { JobService } from "../jobs/job-service.ts";
 import type { Library } from "../library/library.ts";
 import { answerMedia } from "../library/media.ts";
 import { openLibrary } from "../library/open-library.ts";
+import type { IncomingBytes } from "../references/incoming-bytes.ts";
 import { buildServices } from "./build-services.ts";
 import { handlersOver } from "./handlers-over.ts";
 import type { HousePorts } from "./house-ports.ts";
@@ -18,6 +19,8 @@ export type House = {
 	/** Goes on with what an earlier run left. */
 	readonly recover: () => Promise<void>;
 	readonly answerMedia: (url: string, signal: AbortSignal) => ReturnType<typeof answerMedia>;
+	/** Takes bytes of the window; see `media://incoming`. */
+	readonly receive: IncomingBytes["receive"];
 	/** Stops all work so that the next start can go on. */
 	readonly close: () => Promise<void>;
 };
@@ -38,7 +41,8 @@ export async function buildHouse(ports: HousePorts): Promise<Outcome<House>> {
 		return { ok: false, error: AppError.from(thrown).failure };
 	}
 	const services = buildServices(ports, imaging, library);
-	const { references, jobs, http, placement, recall } = services;
+	const { references, jobs, http, placement, recall, incoming, gatherer, shelf, exporter } =
+		services;
 	const house: House = {
 		dispatch: createDispatch(handlersOver(services, ports), {
 			checkOutputs: ports.checkOutputs,
@@ -51,8 +55,14 @@ export async function buildHouse(ports: HousePorts): Promise<Outcome<House>> {
 			await jobs.recover();
 			await placement.tidyLeftovers();
 		},
-		answerMedia: (url, signal) => answerMedia(url, { library, references }, signal),
+		answerMedia: (url, signal) =>
+			answerMedia(url, { library, references, printed: shelf.pathOf }, signal),
+		receive: incoming.receive,
 		close: async () => {
+			await gatherer.close();
+			await incoming.close();
+			await exporter.close();
+			await services.boards.close();
 			await jobs.close();
 			await placement.close();
 			ports.painter.close();

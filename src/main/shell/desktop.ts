@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { BrowserWindow, dialog, nativeImage, shell, webContents } from "electron";
 import type { Desktop } from "../ipc/desktop.ts";
+import type { Caller } from "../ipc/router.ts";
 import { readFiles, readPicture, writePicture } from "./picture-clipboard.ts";
 import { appIconPath } from "./start-options.ts";
 import type { Say } from "./texts.ts";
@@ -27,9 +28,7 @@ const MAX_ICON_SOURCE_BYTES = 8 * 1024 * 1024;
 /** The desktop port over Electron. */
 export function createDesktop(texts: () => Say): Desktop {
 	return {
-		pickPictures: async ({ windowId }) => {
-			const contents = webContents.fromId(windowId);
-			const parent = contents === undefined ? null : BrowserWindow.fromWebContents(contents);
+		pickPictures: async (caller) => {
 			const say = texts();
 			const options: Electron.OpenDialogOptions = {
 				title: say("dialog.pickReferences"),
@@ -37,11 +36,36 @@ export function createDesktop(texts: () => Say): Desktop {
 				properties: ["openFile", "multiSelections"],
 				filters: [{ name: say("dialog.pictures"), extensions: pictureExtensions }],
 			};
-			const { canceled, filePaths } =
+			return askToOpen(caller, options);
+		},
+		chooseFolder: async (caller) => {
+			const say = texts();
+			const [folder] = await askToOpen(caller, {
+				title: say("dialog.exportFolder"),
+				buttonLabel: say("dialog.exportHere"),
+				properties: ["openDirectory", "createDirectory"],
+			});
+			return folder;
+		},
+		chooseNewFile: async (caller, { name, kind }) => {
+			const options: Electron.SaveDialogOptions = {
+				defaultPath: name,
+				filters: [{ name: texts()(`dialog.kind.${kind}`), extensions: [kind] }],
+				properties: ["showOverwriteConfirmation"],
+			};
+			const parent = windowOf(caller);
+			const { canceled, filePath } =
 				parent === null
-					? await dialog.showOpenDialog(options)
-					: await dialog.showOpenDialog(parent, options);
-			return canceled ? [] : filePaths;
+					? await dialog.showSaveDialog(options)
+					: await dialog.showSaveDialog(parent, options);
+			return canceled || filePath === "" ? undefined : filePath;
+		},
+		pickFile: async (caller, kind) => {
+			const [file] = await askToOpen(caller, {
+				properties: ["openFile"],
+				filters: [{ name: texts()(`dialog.kind.${kind}`), extensions: [kind] }],
+			});
+			return file;
 		},
 		readClipboardPicture: readPicture,
 		readClipboardFiles: readFiles,
@@ -62,6 +86,24 @@ export function createDesktop(texts: () => Say): Desktop {
 			contents.startDrag({ file, files: [...files], icon: dragIcon(file) });
 		},
 	};
+}
+
+function windowOf({ windowId }: Caller): BrowserWindow | null {
+	const contents = webContents.fromId(windowId);
+	return contents === undefined ? null : BrowserWindow.fromWebContents(contents);
+}
+
+/** Empty when the dialog was closed. */
+async function askToOpen(
+	caller: Caller,
+	options: Electron.OpenDialogOptions,
+): Promise<readonly string[]> {
+	const parent = windowOf(caller);
+	const { canceled, filePaths } =
+		parent === null
+			? await dialog.showOpenDialog(options)
+			: await dialog.showOpenDialog(parent, options);
+	return canceled ? [] : filePaths;
 }
 
 /**

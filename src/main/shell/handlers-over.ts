@@ -1,11 +1,15 @@
 import type { AppInfo } from "../../contract/settings.ts";
 import { accountsHandlers } from "../ipc/handlers/accounts-handlers.ts";
 import { type AppFacts, appHandlers } from "../ipc/handlers/app-handlers.ts";
+import { boardsHandlers } from "../ipc/handlers/boards-handlers.ts";
+import { exportsHandlers } from "../ipc/handlers/exports-handlers.ts";
 import { hostsHandlers } from "../ipc/handlers/hosts-handlers.ts";
 import { jobsHandlers } from "../ipc/handlers/jobs-handlers.ts";
 import { libraryHandlers } from "../ipc/handlers/library-handlers.ts";
 import { moneyHandlers } from "../ipc/handlers/money-handlers.ts";
 import { referencesHandlers } from "../ipc/handlers/references-handlers.ts";
+import { setsHandlers } from "../ipc/handlers/sets-handlers.ts";
+import { shelfHandlers } from "../ipc/handlers/shelf-handlers.ts";
 import { weatherHandlers } from "../ipc/handlers/weather-handlers.ts";
 import type { Handlers } from "../ipc/router.ts";
 import type { Services } from "./build-services.ts";
@@ -14,7 +18,7 @@ import type { HousePorts } from "./house-ports.ts";
 /** The doors to the window: every row of the request table, bound to the service that answers it. */
 export function handlersOver(services: Services, ports: HousePorts): Handlers {
 	const { clock, imaging, library, references, accounts, hosts, registry } = services;
-	const { http, jobs, money, weather } = services;
+	const { http, jobs, money, weather, gatherer, fetchPicture, incoming, referenceShelf } = services;
 	const { desktop, emit, store } = ports;
 	const info = () => appInfo(services, ports);
 	const change: AppFacts["change"] = async (wanted) => {
@@ -38,9 +42,21 @@ export function handlersOver(services: Services, ports: HousePorts): Handlers {
 		...hostsHandlers({ hosts, http, clock, settings: store.get, change }),
 		...moneyHandlers(money),
 		...weatherHandlers(weather),
-		...referencesHandlers({ references, library, desktop }),
+		...referencesHandlers({
+			...{ references, library, desktop, imaging, gatherer, fetchPicture },
+			takeIncoming: incoming.takeIncoming,
+		}),
+		...shelfHandlers(referenceShelf),
+		...boardsHandlers({
+			...{ imaging, desktop, emit },
+			...{ boards: services.boards, portable: services.portable },
+			...{ floating: ports.floating, tellOthers: ports.tellOthers },
+			takeIncoming: incoming.takeIncoming,
+		}),
 		...jobsHandlers(jobs),
-		...libraryHandlers({ library, imaging, desktop }),
+		...libraryHandlers({ library, imaging, desktop, emit }),
+		...setsHandlers(services.sets),
+		...exportsHandlers({ exporter: services.exporter, desktop }),
 	};
 }
 

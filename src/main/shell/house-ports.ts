@@ -1,8 +1,10 @@
 import type { AppInfo } from "../../contract/settings.ts";
 import type { Log } from "../foundation/log.ts";
-import type { Desktop } from "../ipc/desktop.ts";
+import type { Desktop, FloatingBoards } from "../ipc/desktop.ts";
 import type { AppFacts } from "../ipc/handlers/app-handlers.ts";
+import type { Caller } from "../ipc/router.ts";
 import type { Emit } from "../jobs/job-ports.ts";
+import type { PrintPages } from "../library/export-pages.ts";
 import type { SealedBox } from "../secrets/sealed-box.ts";
 import type { followNetwork } from "./follow-network.ts";
 import type { OpenJournal } from "./open-journal.ts";
@@ -18,9 +20,13 @@ export type HousePorts = {
 	readonly box: SealedBox;
 	readonly desktop: Desktop;
 	readonly painter: ReturnType<typeof createPainter>;
+	readonly print: PrintPages;
 	readonly network: ReturnType<typeof followNetwork>;
 	readonly log: Log;
 	readonly emit: Emit;
+	/** Tells every window but the caller's own. */
+	readonly tellOthers: (caller: Caller) => Emit;
+	readonly floating: FloatingBoards;
 	readonly version: string;
 	/** Puts changed settings into force: theme, menu language. */
 	readonly apply: () => Promise<void>;

@@ -9,7 +9,7 @@ const MIN_HEIGHT = 600;
 const DEFAULT_SIZE = { width: 1440, height: 900 };
 
 /** The window's ground while the page loads, so that nothing flashes; the same greys as the page's theme. */
-const ground = { dark: "#161616", light: "#eeeeee" };
+export const ground = { dark: "#161616", light: "#eeeeee" };
 
 export type StudioWindow = {
 	readonly browser: BrowserWindow;
@@ -74,7 +74,7 @@ function stateOf(window: BrowserWindow): WindowState {
 }
 
 /** A remembered place is used only while enough of it lies on a screen to be grabbed. */
-function placeOnScreen(state: WindowState): Partial<WindowState> {
+export function placeOnScreen(state: WindowState): Partial<WindowState> {
 	const { width, height } = state;
 	if (state.x === undefined || state.y === undefined) return { width, height };
 	const area = screen.getDisplayMatching({ x: state.x, y: state.y, width, height }).workArea;

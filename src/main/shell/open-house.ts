@@ -4,14 +4,16 @@ import type { Language } from "../../contract/settings.ts";
 import { systemClock } from "../foundation/clock.ts";
 import type { Log } from "../foundation/log.ts";
 import type { Emit } from "../jobs/job-ports.ts";
-import { PAINTER_URL } from "./app-pages.ts";
+import { PAINTER_URL, PRINTER_URL } from "./app-pages.ts";
 import { buildHouse, type House } from "./compose.ts";
 import { createDesktop } from "./desktop.ts";
 import { followNetwork } from "./follow-network.ts";
+import type { HousePorts } from "./house-ports.ts";
 import { askAboutJournal } from "./journal-words.ts";
 import { askAboutLibrary, chooseLibraryFolder } from "./library-choice.ts";
 import { journalPath, type OpenJournal, openJournal } from "./open-journal.ts";
 import { createPainter } from "./painter-window.ts";
+import { createPrinter } from "./print-window.ts";
 import { createSealedBox } from "./sealed-box.ts";
 import type { SettingsStore } from "./settings-store.ts";
 import type { StartOptions } from "./start-options.ts";
@@ -22,6 +24,8 @@ export type HouseFacts = {
 	readonly store: SettingsStore;
 	readonly log: Log;
 	readonly emit: Emit;
+	readonly tellOthers: HousePorts["tellOthers"];
+	readonly floating: HousePorts["floating"];
 	readonly apply: () => Promise<void>;
 	readonly language: () => Language;
 	readonly say: () => Say;
@@ -56,6 +60,7 @@ export async function openHouse(facts: HouseFacts): Promise<OpenHouse | undefine
 		box: createSealedBox(systemClock),
 		desktop: createDesktop(say),
 		painter: createPainter(painterUrl(options.devServer)),
+		print: createPrinter(printerUrl(options.devServer)),
 		version: app.getVersion(),
 		chooseLibraryFolder: () => chooseLibraryFolder(store, say(), facts.restart),
 		checkOutputs: !app.isPackaged,
@@ -69,4 +74,8 @@ export async function openHouse(facts: HouseFacts): Promise<OpenHouse | undefine
 
 function painterUrl(devServer: string | undefined): string {
 	return devServer === undefined ? PAINTER_URL : new URL("painter.html", devServer).href;
+}
+
+function printerUrl(devServer: string | undefined): string {
+	return devServer === undefined ? PRINTER_URL : new URL("printer.html", devServer).href;
 }

@@ -1,10 +1,14 @@
 import { app, type BrowserWindow, nativeTheme, powerSaveBlocker, session } from "electron";
+import type { EventName } from "../../contract/events.ts";
 import type { Settings } from "../../contract/settings.ts";
 import type { Log } from "../foundation/log.ts";
+import { mayFloatAsk, mayFloatHear } from "../ipc/float-rights.ts";
+import type { Caller } from "../ipc/router.ts";
 import { installMenu } from "./app-menu.ts";
-import { APP_URL, serveAppPages } from "./app-pages.ts";
+import { APP_URL, FLOAT_URL, serveAppPages } from "./app-pages.ts";
 import { bindCalls, emitToWindows } from "./bind-window.ts";
 import { createFileLog } from "./file-log.ts";
+import { createFloatingWindows } from "./float-window.ts";
 import { denyPermissions } from "./guard.ts";
 import { guardQuit } from "./guard-quit.ts";
 import { tellJournalSetAside } from "./journal-words.ts";
@@ -28,7 +32,13 @@ export async function startStudio(): Promise<void> {
 	let window: StudioWindow | undefined;
 	let leaving: Leaving | undefined;
 
-	const toWindow = emitToWindows((one) => one === window?.browser);
+	const pageUrl = options.devServer ?? APP_URL;
+	const floating = createFloatingWindows({ url: floatUrl(options.devServer), log });
+	const mayHear = (one: BrowserWindow, event: EventName) =>
+		one === window?.browser || (floating.owns(one.webContents.id) && mayFloatHear(event));
+	const tellOthers = ({ windowId }: Caller) =>
+		emitToWindows((one, event) => one.webContents.id !== windowId && mayHear(one, event));
+	const toWindow = emitToWindows(mayHear);
 	const emit = keepAwakeWhileSending(toWindow, powerSaveBlocker);
 	const apply = async () => {
 		nativeTheme.themeSource = themeInForce(store.get().theme);
@@ -37,18 +47,18 @@ export async function startStudio(): Promise<void> {
 	};
 	await apply();
 
-	const pageUrl = options.devServer ?? APP_URL;
 	denyPermissions(session.defaultSession);
 	serveAppPages(session.defaultSession, options.pagesFolder);
 	const restart = () => void leaving?.request({ again: true });
 	const opened = await openHouse({
-		...{ options, store, log, emit, apply, language, restart },
+		...{ options, store, log, emit, tellOthers, floating, apply, language, restart },
 		say: () => say,
 	});
 	if (opened === undefined) return;
 	const { house, journalSetAside } = opened;
-	serveMedia(session.defaultSession, house.answerMedia);
-	bindCalls(house.dispatch, pageUrl);
+	const { answerMedia: answer, receive } = house;
+	serveMedia(session.defaultSession, { pageUrl, answer, receive });
+	bindCalls(house.dispatch, pageUrl, (id, name) => !floating.owns(id) || mayFloatAsk(name));
 
 	const show = () => {
 		if (window !== undefined) return bringToFront(window.browser);
@@ -62,7 +72,10 @@ export async function startStudio(): Promise<void> {
 		...{ house, log, show },
 		say: () => say,
 		window: () => window?.browser,
-		putAway: () => window?.putAway(),
+		putAway: () => {
+			window?.putAway();
+			floating.putAway();
+		},
 	});
 	listenForStarts(show, leaving);
 	show();
@@ -71,6 +84,10 @@ export async function startStudio(): Promise<void> {
 		log.error("what an earlier run left could not be gone on with", { said: String(error) });
 	});
 	log.info("started", { version: app.getVersion(), electron: process.versions.electron });
+}
+
+function floatUrl(devServer: string | undefined): string {
+	return devServer === undefined ? FLOAT_URL : new URL("float.html", devServer).href;
 }
 
 /** The app ends with its window, except on macOS; the house is closed before the window is. */

@@ -20,6 +20,12 @@ export type Disk = {
 		source: AsyncIterable<Uint8Array>,
 		path: string,
 	) => Promise<{ readonly bytes: number; readonly sha256: string }>;
+	/**
+	 * Writes bytes at a place in a file and cuts off whatever was behind it, then fdatasyncs; at 0 the
+	 * file is made when it is missing. Links are not followed. A failure may leave some of the bytes.
+	 * @returns false, with nothing changed, when the file is shorter than `at` or not there
+	 */
+	readonly writeAt: (path: string, at: number, bytes: Uint8Array) => Promise<boolean>;
 	readonly syncFile: (path: string) => Promise<void>;
 	/** Makes names inside a folder durable; does nothing where the system cannot (Windows). */
 	readonly syncFolder: (path: string) => Promise<void>;
@@ -47,6 +53,7 @@ export const realDisk: Disk = {
 		});
 		return { bytes, sha256: hash.digest("hex") };
 	},
+	writeAt,
 	syncFile: async (path) => {
 		// Windows syncs only what is open for writing.
 		const file = await open(path, "r+");
@@ -68,6 +75,31 @@ export async function sha256OfFile(path: string): Promise<string> {
 	const hash = createHash("sha256");
 	for await (const chunk of createReadStream(path)) hash.update(chunk);
 	return hash.digest("hex");
+}
+
+async function writeAt(path: string, at: number, bytes: Uint8Array): Promise<boolean> {
+	if (at > 0 && !(await exists(path))) return false;
+	const make = at === 0 ? constants.O_CREAT : 0;
+	// Windows has no flag against following links.
+	const file = await open(path, constants.O_RDWR | make | (constants.O_NOFOLLOW ?? 0));
+	try {
+		const { size } = await file.stat();
+		if (size < at) return false;
+		if (size > at) await file.truncate(at);
+		await writeFully(file, at, bytes);
+		await file.datasync();
+		return true;
+	} finally {
+		await file.close();
+	}
+}
+
+/** One write may take less than it is given. */
+async function writeFully(file: FileHandle, at: number, bytes: Uint8Array): Promise<void> {
+	for (let done = 0; done < bytes.byteLength; ) {
+		const { bytesWritten } = await file.write(bytes, done, bytes.byteLength - done, at + done);
+		done += bytesWritten;
+	}
 }
 
 async function writeNew(path: string, write: (file: FileHandle) => Promise<void>): Promise<void> {

@@ -45,6 +45,9 @@ const JournalJob = Job.extend({
 });
 export type JournalJob = z.infer<typeof JournalJob>;
 
+/** The set a request names; a row that cannot be read names none, and keeps no other from being found. */
+const SET_NAMED = "CASE WHEN json_valid(doc) THEN json_extract(doc, '$.request.follows.set') END";
+
 export const journalMigrations: readonly Migration[] = [
 	{
 		version: 1,
@@ -57,6 +60,7 @@ export const journalMigrations: readonly Migration[] = [
 		CREATE INDEX jobs_open ON jobs (dismissed, id);`,
 	},
 	placedMigration,
+	{ version: 3, sql: `CREATE INDEX jobs_by_set ON jobs (${SET_NAMED});` },
 ];
 
 const Row = z.object({ id: z.string(), doc: z.string() });
@@ -88,6 +92,7 @@ export function createJournalRepo(database: Database, log: Log) {
 		 WHERE state IN ('queued', 'preparing', 'sending', 'waiting', 'receiving') ORDER BY id`,
 	);
 	const since = database.prepare("SELECT id, doc FROM jobs WHERE id >= ? ORDER BY id");
+	const following = database.prepare(`SELECT id, doc FROM jobs WHERE ${SET_NAMED} = ? ORDER BY id`);
 	const first = database.prepare("SELECT id FROM jobs LIMIT 1");
 
 	const read = (found: unknown): JournalJob | undefined => {
@@ -123,6 +128,8 @@ export function createJournalRepo(database: Database, log: Log) {
 		unfinished: (): readonly JournalJob[] => readAll(unfinished.all()),
 		/** Jobs made since a moment (milliseconds since the Unix epoch), oldest first, dismissed or not. */
 		since: (ms: number): readonly JournalJob[] => readAll(since.all(idPrefix(ms))),
+		/** Jobs whose requests name this one as their set, oldest first, dismissed or not. */
+		following: (set: JobId): readonly JournalJob[] => readAll(following.all(set)),
 		isEmpty: (): boolean => first.get() === undefined,
 	};
 }

@@ -4,6 +4,7 @@ import type { ReferenceRules } from "../../../contract/capability.ts";
 import { appError } from "../../../contract/errors.ts";
 import type { ImageId } from "../../../contract/ids.ts";
 import type { Imaging } from "../../imaging/imaging.ts";
+import type { Emit } from "../../jobs/job-ports.ts";
 import type { Library } from "../../library/library.ts";
 import type { Desktop } from "../desktop.ts";
 import type { HandlersOf } from "../router.ts";
@@ -24,8 +25,9 @@ export function libraryHandlers(ports: {
 	readonly library: Library;
 	readonly imaging: Pick<Imaging, "fit">;
 	readonly desktop: Desktop;
+	readonly emit: Emit;
 }): HandlersOf<"library"> {
-	const { library, imaging, desktop } = ports;
+	const { library, imaging, desktop, emit } = ports;
 	return {
 		"library.outline": ({ text }) => library.outline(text),
 		"library.page": (query) => [...library.page(query)],
@@ -39,6 +41,13 @@ export function libraryHandlers(ports: {
 		"library.drag": (ids, caller) => {
 			// No await before this call: macOS takes a drag only while `dragstart` is running.
 			desktop.startDrag(caller, filesToDrag(ids, library));
+		},
+		"library.mark": async ({ ids, pick, stars }) => {
+			const { images, error } = await library.mark(ids, { pick, stars });
+			// What was marked is marked, also when something else could not be.
+			if (images.length > 0) emit("library.marked", images);
+			if (error !== undefined) throw error;
+			return [...images];
 		},
 		"library.rebuild": async () => {
 			const { images, problems } = await library.rebuild();

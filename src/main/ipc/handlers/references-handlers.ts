@@ -1,7 +1,12 @@
+import { rm } from "node:fs/promises";
 import { basename } from "node:path";
 import { AppError, appError } from "../../../contract/errors.ts";
 import type { ImportedReferences, Reference } from "../../../contract/references.ts";
+import type { Imaging } from "../../imaging/imaging.ts";
 import type { Library } from "../../library/library.ts";
+import { editReference } from "../../references/edit-reference.ts";
+import type { Gatherer } from "../../references/gather.ts";
+import type { IncomingBytes } from "../../references/incoming-bytes.ts";
 import type { ReferenceStore } from "../../references/reference-store.ts";
 import type { Desktop } from "../desktop.ts";
 import type { HandlersOf } from "../router.ts";
@@ -10,8 +15,12 @@ export function referencesHandlers(ports: {
 	readonly references: ReferenceStore;
 	readonly library: Library;
 	readonly desktop: Desktop;
+	readonly imaging: Pick<Imaging, "edit">;
+	readonly gatherer: Gatherer;
+	readonly fetchPicture: (url: string) => Promise<Reference>;
+	readonly takeIncoming: IncomingBytes["takeIncoming"];
 }): HandlersOf<"references"> {
-	const { references, library, desktop } = ports;
+	const { references, library, desktop, gatherer, fetchPicture } = ports;
 	const importPaths = (paths: readonly string[]) =>
 		importEach(paths.map((path) => [basename(path), () => references.importFile(path)] as const));
 	return {
@@ -30,6 +39,19 @@ export function referencesHandlers(ports: {
 			const found = await Promise.all(ids.map((id) => references.get(id)));
 			return found.filter((reference) => reference !== undefined);
 		},
+		"references.gather": (wish) => gatherer.gather(wish),
+		"references.stopGather": (run) => gatherer.stopGather(run),
+		"references.fetch": ({ url }) => fetchPicture(url),
+		"references.take": async ({ token, name }) => {
+			const path = await ports.takeIncoming(token);
+			try {
+				return await references.importFile(path, { name });
+			} finally {
+				// Should it stay, the next start sweeps it away.
+				await rm(path, { force: true }).catch(() => {});
+			}
+		},
+		"references.edit": (wish) => editReference(wish, ports),
 	};
 }
 

@@ -1,0 +1,18 @@
+import type { Exporter } from "../../library/export-run.ts";
+import type { Desktop } from "../desktop.ts";
+import type { HandlersOf } from "../router.ts";
+
+export function exportsHandlers(ports: {
+	readonly exporter: Exporter;
+	readonly desktop: Pick<Desktop, "chooseFolder" | "chooseNewFile">;
+}): HandlersOf<"exports"> {
+	const { exporter, desktop } = ports;
+	return {
+		"exports.start": (order, caller) =>
+			exporter.start(order, {
+				folder: () => desktop.chooseFolder(caller),
+				file: (file) => desktop.chooseNewFile(caller, file),
+			}),
+		"exports.stop": (run) => exporter.stop(run),
+	};
+}
