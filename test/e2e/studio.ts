@@ -39,6 +39,8 @@ export async function startStudio(
 	options: {
 		readonly env?: Readonly<Record<string, string>>;
 		readonly size?: readonly [number, number];
+		/** What the stage shows to begin with; the first start would open on the board. */
+		readonly stage?: "board" | "gallery";
 	} = {},
 ): Promise<Studio> {
 	if (!folders.home.startsWith(tmpdir())) throw new Error("tests use temporary folders only");
@@ -60,6 +62,9 @@ export async function startStudio(
 	});
 	page.on("pageerror", (error) => consoleErrors.push(String(error)));
 	await page.waitForLoadState("domcontentloaded");
+	const { stage = "gallery" } = options;
+	const home = stage === "board" ? /^(Board|画板)$/ : /^(Gallery|图库)$/;
+	await page.getByRole("navigation").getByRole("button", { name: home }).click();
 	const [width, height] = options.size ?? [1440, 900];
 	const window = await app.browserWindow(page);
 	await window.evaluate((self, size) => self.setContentSize(...size), [width, height] as [

@@ -7,8 +7,14 @@ import { Dialog } from "../kit/dialog.tsx";
 import { Kbd } from "../kit/kbd.tsx";
 import { useApp } from "../state/app-store.ts";
 import { commands, isEnabled } from "./commands.ts";
+import { placeCommands, presentPlace } from "./place-commands.ts";
 
-type Row = { readonly id: string; readonly label: string; readonly keys: string | undefined };
+type Row = {
+	readonly id: string;
+	readonly label: string;
+	readonly keys: string | undefined;
+	readonly run: () => void;
+};
 
 /** Every command that can run now, found by typing a part of its name. */
 export function CommandPalette({
@@ -30,19 +36,24 @@ function PaletteList({ onDone }: { readonly onDone: () => void }) {
 	const { t } = useTranslation(["app", "commands"]);
 	const platform = useApp((state) => state.info?.platform ?? "linux");
 	// What could run when the palette opened: behind it nothing changes.
-	const [runnable] = useState(() =>
-		commands.filter((command) => command.inPalette !== false && isEnabled(command)),
-	);
-	const rows = runnable.map(
-		({ id, keys }): Row => ({
-			id,
+	const [runnable] = useState(() => ({
+		ofPlace: ofPlace(presentPlace()),
+		everywhere: commands.filter((one) => one.inPalette !== false && isEnabled(one)),
+	}));
+	const rows: readonly Row[] = [
+		...runnable.ofPlace.map(({ id, label, keys, sign, run }) => ({
+			...{ id, label, run },
+			keys: sign ?? (keys && shortcutLabel(keys, platform)),
+		})),
+		...runnable.everywhere.map(({ id, keys, run }) => ({
+			...{ id, run },
 			label: t(`commands:${id}`),
 			keys: keys && shortcutLabel(keys, platform),
-		}),
-	);
+		})),
+	];
 	const run = (row: Row) => {
 		onDone();
-		runnable.find(({ id }) => id === row.id)?.run();
+		row.run();
 	};
 	return (
 		<Autocomplete.Root
@@ -83,4 +94,10 @@ function PaletteList({ onDone }: { readonly onDone: () => void }) {
 			</Autocomplete.List>
 		</Autocomplete.Root>
 	);
+}
+
+/** What can be done on the stage itself comes first: it is what the designer looks at. */
+function ofPlace(place: ReturnType<typeof presentPlace>) {
+	if (place === undefined) return [];
+	return placeCommands(place).filter((one) => one.inPalette && one.enabled());
 }

@@ -8,7 +8,14 @@ import { newestComparison } from "../state/comparisons.ts";
 import { focusPrompt } from "../state/focus-prompt.ts";
 import { useJobs } from "../state/jobs-store.ts";
 import { rebuildLibrary } from "../state/library-rebuild.ts";
-import { leaveStage, openComparison, useSelection } from "../state/selection-store.ts";
+import {
+	backToGallery,
+	isHome,
+	leaveStage,
+	openBoardStage,
+	openComparison,
+	useSelection,
+} from "../state/selection-store.ts";
 import { openOverlay, openSettings, togglePanel } from "../state/view-store.ts";
 import { knock } from "./knock.ts";
 
@@ -39,12 +46,14 @@ export const commands: readonly Command[] = [
 	{ ...action("references.add"), keys: "$mod+O", whileTyping: true },
 	{ ...action("references.paste"), keys: "$mod+V" },
 	{
-		id: "view.gallery",
+		id: "view.back",
 		group: "view",
 		keys: "Escape",
 		run: leaveStage,
-		enabled: () => useSelection.getState().stage !== "gallery",
+		enabled: () => !isHome(useSelection.getState().stage),
 	},
+	{ id: "view.board", group: "view", keys: "Alt+Digit1", run: openBoardStage },
+	{ id: "view.gallery", group: "view", keys: "Alt+Digit2", run: backToGallery },
 	{
 		id: "view.compare",
 		group: "view",
@@ -123,7 +132,7 @@ export function runCommand(id: string): void {
 	if (command !== undefined && isEnabled(command)) command.run();
 }
 
-function action(id: ActionId): Command {
+function action(id: ActionId & CommandId): Command {
 	return {
 		id,
 		group: "create",

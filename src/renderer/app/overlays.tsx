@@ -1,3 +1,4 @@
+import { ReferenceEditor } from "../features/reference-editor/reference-editor.tsx";
 import { SettingsSheet } from "../features/settings/settings-sheet.tsx";
 import { openOverlay, useView } from "../state/view-store.ts";
 import { CommandPalette } from "./command-palette.tsx";
@@ -18,6 +19,7 @@ export function Overlays() {
 				onOpenChange={closing("settings")}
 			/>
 			<CommandPalette open={overlay?.kind === "palette"} onOpenChange={closing("palette")} />
+			<ReferenceEditor />
 			<ShortcutsSheet open={overlay?.kind === "shortcuts"} onOpenChange={closing("shortcuts")} />
 		</>
 	);

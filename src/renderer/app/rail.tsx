@@ -1,4 +1,14 @@
-import { Columns3, Images, Keyboard, PanelLeft, PanelRight, Settings, SunMoon } from "lucide-react";
+import {
+	Columns3,
+	GalleryHorizontalEnd,
+	Images,
+	Keyboard,
+	PanelLeft,
+	PanelRight,
+	Settings,
+	SquareDashedMousePointer,
+	SunMoon,
+} from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { shortcutLabel } from "../bridge/shortcut-label.ts";
 import { IconButton } from "../kit/icon-button.tsx";
@@ -6,7 +16,13 @@ import { Menu } from "../kit/menu.tsx";
 import { saveSettings, useApp } from "../state/app-store.ts";
 import { newestComparison } from "../state/comparisons.ts";
 import { useJobs } from "../state/jobs-store.ts";
-import { backToGallery, openComparison, useSelection } from "../state/selection-store.ts";
+import {
+	backToGallery,
+	openBoardStage,
+	openComparison,
+	openSet,
+	useSelection,
+} from "../state/selection-store.ts";
 import { openOverlay, openSettings, togglePanel, useView } from "../state/view-store.ts";
 import { type CommandId, commands } from "./commands.ts";
 import { knock } from "./knock.ts";
@@ -24,6 +40,7 @@ export function Rail() {
 	const compared = useSelection((state) => state.comparison);
 	const newest = useJobs(newestComparison);
 	const comparison = compared ?? newest;
+	const set = useSelection((state) => state.set);
 
 	const keysOf = (id: CommandId) => {
 		const keys = commands.find((command) => command.id === id)?.keys;
@@ -36,12 +53,30 @@ export function Rail() {
 			className="flex w-12 shrink-0 flex-col items-center gap-1 border-r border-line bg-surface-1 py-2"
 		>
 			<IconButton
+				icon={SquareDashedMousePointer}
+				label={t("rail.board")}
+				shortcut={keysOf("view.board")}
+				pressed={stage === "board"}
+				side="right"
+				onClick={openBoardStage}
+			/>
+			<IconButton
 				icon={Images}
 				label={t("rail.gallery")}
+				shortcut={keysOf("view.gallery")}
 				pressed={stage === "gallery"}
 				side="right"
 				onClick={backToGallery}
 			/>
+			{set !== undefined && (
+				<IconButton
+					icon={GalleryHorizontalEnd}
+					label={t("rail.set")}
+					pressed={stage === "set"}
+					side="right"
+					onClick={() => openSet(set)}
+				/>
+			)}
 			{comparison !== undefined && (
 				<IconButton
 					icon={Columns3}

@@ -1,9 +1,12 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { shortcutLabel } from "../bridge/shortcut-label.ts";
 import { Dialog } from "../kit/dialog.tsx";
 import { Kbd } from "../kit/kbd.tsx";
+import { Segmented } from "../kit/segmented.tsx";
 import { useApp } from "../state/app-store.ts";
 import { type CommandGroup, commands } from "./commands.ts";
+import { type CommandPlace, commandPlaces, placeCommands, presentPlace } from "./place-commands.ts";
 
 /** Keys that belong to one place and are no commands of the whole window, in tinykeys' words. */
 const placeKeys = {
@@ -49,56 +52,102 @@ export function ShortcutsSheet({
 	readonly open: boolean;
 	readonly onOpenChange: (open: boolean) => void;
 }) {
-	const { t } = useTranslation(["app", "commands"]);
+	const { t } = useTranslation("app");
+	const [chosen, setChosen] = useState<CommandPlace | "everywhere">();
+	const place = chosen ?? presentPlace() ?? "everywhere";
+	const change = (next: boolean) => {
+		if (!next) setChosen(undefined);
+		onOpenChange(next);
+	};
 	return (
-		<Dialog open={open} onOpenChange={onOpenChange} title={t("app:shortcuts.title")} width="md">
-			<div className="columns-2 gap-x-8">
-				{groups.map((group) =>
-					isPlace(group) ? (
-						<Group
-							key={group}
-							title={t(`app:shortcuts.${group}`)}
-							rows={placeKeys[group].map(({ does, keys }) => ({ does: t(`app:${does}`), keys }))}
-						/>
-					) : (
-						<Group
-							key={group}
-							title={t(`commands:group.${group}`)}
-							rows={commands
-								.filter((command) => command.group === group && command.keys !== undefined)
-								.map(({ id, keys = "" }) => ({ does: t(`commands:${id}`), keys: [keys] }))}
-						/>
-					),
-				)}
+		<Dialog open={open} onOpenChange={change} title={t("shortcuts.title")} width="lg">
+			<div className="mb-4 w-80">
+				<Segmented
+					label={t("shortcuts.place")}
+					value={place}
+					onChange={setChosen}
+					segments={(["everywhere", ...commandPlaces] as const).map((value) => ({
+						value,
+						label: t(`shortcuts.${value}`),
+					}))}
+				/>
 			</div>
+			{place === "everywhere" ? <Everywhere /> : <OfPlace place={place} />}
 		</Dialog>
 	);
 }
 
-function Group({
-	title,
-	rows,
-}: {
-	readonly title: string;
-	readonly rows: readonly { readonly does: string; readonly keys: readonly string[] }[];
-}) {
-	const platform = useApp((state) => state.info?.platform ?? "linux");
+function Everywhere() {
+	const { t } = useTranslation(["app", "commands"]);
+	return (
+		<div className="columns-2 gap-x-8">
+			{groups.map((group) =>
+				isPlace(group) ? (
+					<Group
+						key={group}
+						title={t(`app:shortcuts.${group}`)}
+						rows={placeKeys[group].map(({ does, keys }) => ({ does: t(`app:${does}`), keys }))}
+					/>
+				) : (
+					<Group
+						key={group}
+						title={t(`commands:group.${group}`)}
+						rows={commands
+							.filter((command) => command.group === group && command.keys !== undefined)
+							.map(({ id, keys = "" }) => ({ does: t(`commands:${id}`), keys: [keys] }))}
+					/>
+				),
+			)}
+		</div>
+	);
+}
+
+/** The keys of one stage; those that do the same are one line. */
+function OfPlace({ place }: { readonly place: CommandPlace }) {
+	const rows = new Map<string, readonly string[]>();
+	for (const { label, keys, sign } of placeCommands(place)) {
+		const shown = sign ?? keys;
+		if (shown !== undefined) rows.set(label, [...(rows.get(label) ?? []), shown]);
+	}
+	return (
+		<div className="columns-2 gap-x-8">
+			<Rows rows={[...rows].map(([does, keys]) => ({ does, keys: keys.slice(0, MOST_KEYS) }))} />
+		</div>
+	);
+}
+
+/** One line shows no more; the others go the same way. */
+const MOST_KEYS = 4;
+
+type Row = { readonly does: string; readonly keys: readonly string[] };
+
+function Group({ title, rows }: { readonly title: string; readonly rows: readonly Row[] }) {
 	if (rows.length === 0) return null;
 	return (
 		<section className="mb-4 break-inside-avoid">
 			<h3 className="mb-1 text-sm font-medium text-text-3">{title}</h3>
-			<dl>
-				{rows.map(({ does, keys }) => (
-					<div key={does} className="flex min-h-7 items-center justify-between gap-4">
-						<dt className="min-w-0">{does}</dt>
-						<dd className="flex shrink-0 gap-2">
-							{keys.map((press) => (
-								<Kbd key={press} keys={press === "+" ? press : shortcutLabel(press, platform)} />
-							))}
-						</dd>
-					</div>
-				))}
-			</dl>
+			<Rows rows={rows} />
 		</section>
+	);
+}
+
+function Rows({ rows }: { readonly rows: readonly Row[] }) {
+	const platform = useApp((state) => state.info?.platform ?? "linux");
+	return (
+		<dl>
+			{rows.map(({ does, keys }) => (
+				<div
+					key={does}
+					className="flex min-h-7 break-inside-avoid items-center justify-between gap-4"
+				>
+					<dt className="min-w-0">{does}</dt>
+					<dd className="flex shrink-0 gap-2">
+						{keys.map((press) => (
+							<Kbd key={press} keys={press === "+" ? press : shortcutLabel(press, platform)} />
+						))}
+					</dd>
+				</div>
+			))}
+		</dl>
 	);
 }

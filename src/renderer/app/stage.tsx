@@ -1,27 +1,102 @@
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { BoardView } from "../features/board/board-view.tsx";
 import { CompareView } from "../features/compare/compare-view.tsx";
-import { countHovering } from "../features/compose/read-drop.ts";
 import { takeDrop } from "../features/compose/take-references.ts";
 import { GalleryView } from "../features/gallery/gallery-view.tsx";
+import { SetView } from "../features/sets/set-view.tsx";
 import { ViewerView } from "../features/viewer/viewer-view.tsx";
 import { DropZone } from "../kit/drop-zone.tsx";
 import { isOwnDrag } from "../state/own-drag.ts";
-import { useSelection } from "../state/selection-store.ts";
-import { togglePanel } from "../state/view-store.ts";
+import { countHovering } from "../state/read-drop.ts";
+import {
+	type HomeStage,
+	isHome,
+	type Stage as StageName,
+	useSelection,
+} from "../state/selection-store.ts";
+import { togglePanel, useView } from "../state/view-store.ts";
 import { Greeting, useGreeting } from "./greeting.tsx";
 
 /**
- * Gallery, viewer or comparison. The gallery stays where it was scrolled to meanwhile.
- * Pictures dropped here become references, as they do beside the prompt.
+ * Board or gallery, and what is opened from them. Both stay as they were while something else is
+ * on stage, once they have been on it.
  */
 export function Stage() {
-	const { t } = useTranslation("app");
 	const stage = useSelection((state) => state.stage);
-	const isCovered = stage !== "gallery";
+	const home = useView((state) => state.home);
+	const seen = useSeen(home);
 	const greet = useGreeting();
+	const greeting = greet ? <Greeting /> : undefined;
+	return (
+		<div className="relative min-h-0 flex-1 bg-surface-0">
+			{seen.has("board") && (
+				<Layer isOnStage={stage === "board"}>
+					<BoardView greeting={greeting} />
+				</Layer>
+			)}
+			<TakesReferences isOnStage={stage !== "board"}>
+				{seen.has("gallery") && (
+					<Layer isOnStage={stage === "gallery"}>
+						<GalleryView greeting={greeting} />
+					</Layer>
+				)}
+				{!isHome(stage) && <div className="absolute inset-0">{opened(stage)}</div>}
+			</TakesReferences>
+		</div>
+	);
+}
+
+function opened(stage: Exclude<StageName, HomeStage>): ReactNode {
+	switch (stage) {
+		case "viewer":
+			return <ViewerView />;
+		case "compare":
+			return <CompareView />;
+		case "set":
+			return <SetView />;
+	}
+}
+
+/** The homes that were on stage in this run: the other one costs nothing until it is wanted. */
+function useSeen(home: HomeStage): ReadonlySet<HomeStage> {
+	const [seen, setSeen] = useState<ReadonlySet<HomeStage>>(new Set([home]));
+	if (seen.has(home)) return seen;
+	const more = new Set([...seen, home]);
+	setSeen(more);
+	return more;
+}
+
+function Layer({
+	isOnStage,
+	children,
+}: {
+	readonly isOnStage: boolean;
+	readonly children: ReactNode;
+}) {
+	return (
+		<div
+			className={isOnStage ? "absolute inset-0" : "invisible absolute inset-0"}
+			inert={!isOnStage}
+		>
+			{children}
+		</div>
+	);
+}
+
+/** Pictures dropped here become references, as they do beside the prompt; a board takes them itself. */
+function TakesReferences({
+	isOnStage,
+	children,
+}: {
+	readonly isOnStage: boolean;
+	readonly children: ReactNode;
+}) {
+	const { t } = useTranslation("app");
 	return (
 		<DropZone
-			className="min-h-0 flex-1 bg-surface-0"
+			// A zone is relative by itself.
+			className={isOnStage ? "absolute! inset-0" : "invisible absolute! inset-0"}
 			says={(types, items) =>
 				isOwnDrag() || countHovering(types, items) === undefined ? undefined : t("stage.drop")
 			}
@@ -30,14 +105,7 @@ export function Stage() {
 				void takeDrop(data);
 			}}
 		>
-			<div className={isCovered ? "invisible h-full" : "h-full"} inert={isCovered}>
-				<GalleryView greeting={greet ? <Greeting /> : undefined} />
-			</div>
-			{isCovered && (
-				<div className="absolute inset-0">
-					{stage === "viewer" ? <ViewerView /> : <CompareView />}
-				</div>
-			)}
+			{children}
 		</DropZone>
 	);
 }

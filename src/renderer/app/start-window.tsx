@@ -6,6 +6,7 @@ import { failureOf } from "../bridge/client.ts";
 import { startI18n } from "../bridge/i18n.ts";
 import { offerComparisons } from "../features/compare/offer-comparison.ts";
 import { useApp } from "../state/app-store.ts";
+import { startBoards } from "../state/board-start.ts";
 import { settleDraft } from "../state/draft-store.ts";
 import { followMain } from "../state/follow-main.ts";
 import { App } from "./app.tsx";
@@ -26,6 +27,7 @@ export async function startWindow(): Promise<void> {
 		settleDraft(settings, info?.firstRun === true ? i18next.t("example.prompt") : undefined);
 		followJobs();
 		offerComparisons();
+		startBoards();
 		root.render(
 			<StrictMode>
 				<App />

@@ -21,6 +21,8 @@ const otherWords: Readonly<Record<string, string>> = {
 	ArrowDown: "↓",
 };
 
+const signs: Readonly<Record<string, string>> = { BracketLeft: "[", BracketRight: "]" };
+
 /**
  * A shortcut of the command table as it reads on this computer: `$mod+Enter` is `⌘↩` on macOS and
  * `Ctrl+Enter` elsewhere.
@@ -32,7 +34,9 @@ export function shortcutLabel(keys: string, platform: "darwin" | "win32" | "linu
 	const parts = keys
 		.split("+")
 		// Modifiers in brackets may be held and need not be.
-		.filter((part) => !part.startsWith("["))
+		.filter((part) => !/^\[.+\]$/.test(part))
+		// A key is named by its place on the keyboard where the layout would turn it into a sign.
+		.map((part) => signs[part] ?? part.replace(/^(?:Digit|Key)(?=\w$)/, ""))
 		.map((part) => names[part] ?? (part.length === 1 ? part.toUpperCase() : part));
 	return parts.join(apple ? "" : "+");
 }

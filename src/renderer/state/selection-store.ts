@@ -1,9 +1,15 @@
 import { create } from "zustand";
 import type { ComparisonId, ImageId, JobId } from "../../contract/ids.ts";
+import { setLayout, useView } from "./view-store.ts";
 
 export type Stage = "board" | "gallery" | "viewer" | "compare" | "set";
 /** Where the other stages are left for. */
 export type HomeStage = "board" | "gallery";
+
+/** True for the stages that are left for no other. */
+export function isHome(stage: Stage): stage is HomeStage {
+	return stage === "board" || stage === "gallery";
+}
 
 type SelectionState = {
 	/** What the stage shows. */
@@ -12,8 +18,6 @@ type SelectionState = {
 	readonly comparison: ComparisonId | undefined;
 	/** The set that is looked at, or was last: the job it began with, or any job of it. */
 	readonly set: JobId | undefined;
-	/** The last of the two that was on screen. */
-	readonly home: HomeStage;
 	/** Where the viewer was opened from. */
 	readonly behind: Exclude<Stage, "viewer">;
 	/** The picture the inspector and the viewer speak of; always one of `chosen` when there are any. */
@@ -24,11 +28,10 @@ type SelectionState = {
 
 /** Which pictures are chosen, and how they are looked at. */
 export const useSelection = create<SelectionState>()(() => ({
-	stage: "gallery",
+	stage: useView.getState().home,
 	comparison: undefined,
 	set: undefined,
-	home: "gallery",
-	behind: "gallery",
+	behind: useView.getState().home,
 	current: undefined,
 	chosen: [],
 }));
@@ -71,17 +74,23 @@ export function openSet(set: JobId): void {
 
 /** Shows the board that is open. */
 export function openBoardStage(): void {
-	useSelection.setState({ stage: "board", home: "board" });
+	goHome("board");
 }
 
 /** Back to the grid; what was looked at stays chosen. */
 export function backToGallery(): void {
-	useSelection.setState({ stage: "gallery", home: "gallery" });
+	goHome("gallery");
 }
 
 /** One step back: from a picture to where it was opened, from a comparison or a set to board or grid. */
 export function leaveStage(): void {
-	useSelection.setState(({ stage, behind, home }) => ({
-		stage: stage === "viewer" ? behind : home,
+	useSelection.setState(({ stage, behind }) => ({
+		stage: stage === "viewer" ? behind : useView.getState().home,
 	}));
+}
+
+/** The stage is remembered from one run to the next. */
+function goHome(home: HomeStage): void {
+	setLayout({ home });
+	useSelection.setState({ stage: home });
 }

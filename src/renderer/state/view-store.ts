@@ -47,6 +47,8 @@ const Layout = z.object({
 	// Opens by itself with the first job.
 	queueOpen: z.boolean().catch(false),
 	queueHeight: within(queueHeights),
+	/** Which of the two the stage showed last; the first start opens on the board. */
+	home: z.enum(["board", "gallery"]).catch("board"),
 });
 export type Layout = z.infer<typeof Layout>;
 

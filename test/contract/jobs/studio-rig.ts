@@ -1,7 +1,7 @@
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, vi } from "vitest";
+import { vi } from "vitest";
 import type { GenerationRequest } from "../../../src/contract/generation.ts";
 import { type AccountId, GatewayId, type JobId } from "../../../src/contract/ids.ts";
 import { hasEnded, type Job } from "../../../src/contract/jobs.ts";
@@ -15,9 +15,8 @@ const impatientClock: Clock = {
 	sleep: (ms, signal) => systemClock.sleep(Math.min(ms, 20), signal),
 };
 
-/** A decoder takes longer to start than most tests: one for all rigs of a file. */
+/** A decoder takes longer to start than most tests: one for all rigs of a worker, which ends with it. */
 const imaging = createStudioImaging();
-afterAll(() => imaging.close());
 
 export type Rig = Awaited<ReturnType<typeof startRig>>;
 

@@ -46,14 +46,17 @@ test("an unknown id does nothing", () => {
 	expect(useView.getState().overlay).toBeUndefined();
 });
 
-test("there is a way back to the gallery only from a picture", () => {
-	const back = commands.find(({ id }) => id === "view.gallery");
+test("there is a way back from a picture, to where it was opened", () => {
+	const back = commands.find(({ id }) => id === "view.back");
 	if (back === undefined) throw new Error("no such command");
-	expect(isEnabled(back)).toBe(false);
-	openViewer(ImageId.parse("0197a0b0-0000-7000-8000-000000000001"));
-	expect(isEnabled(back)).toBe(true);
-	runCommand("view.gallery");
-	expect(useSelection.getState().stage).toBe("gallery");
+	for (const home of ["board", "gallery"] as const) {
+		runCommand(`view.${home}`);
+		expect(isEnabled(back)).toBe(false);
+		openViewer(ImageId.parse("0197a0b0-0000-7000-8000-000000000001"));
+		expect(isEnabled(back)).toBe(true);
+		runCommand("view.back");
+		expect(useSelection.getState().stage).toBe(home);
+	}
 });
 
 test("a comparison can be looked at once there is one, and not while it is looked at", () => {

@@ -8,6 +8,9 @@ test.each([
 	["Escape", "Esc", "esc"],
 	["ArrowRight", "→", "→"],
 	["[Shift]+?", "?", "?"],
+	["$mod+[", "Ctrl+[", "⌘["],
+	["Alt+KeyA", "Alt+A", "⌥A"],
+	["Alt+Digit1", "Alt+1", "⌥1"],
 ])("%s reads %s, and %s on macOS", (keys, other, apple) => {
 	expect(shortcutLabel(keys, "linux")).toBe(other);
 	expect(shortcutLabel(keys, "win32")).toBe(other);
