@@ -26,6 +26,17 @@ export type DownloadOptions = {
 	readonly gatewayTitle: string;
 	/** True only for accounts whose own base URL is on this computer: then links may lead here too. */
 	readonly allowLoopback?: boolean;
+	/**
+	 * True: an address the designer gave instead of a result that was paid for. Plain http will do, no
+	 * scheme of the app's own will, and whatever comes is kept for the caller to look at.
+	 */
+	readonly ofTheWeb?: boolean;
+	/** Hears of the reply that is about to be kept; what it throws ends the download. */
+	readonly onHead?: (head: {
+		readonly headers: StreamedReply["headers"];
+		/** After redirects. */
+		readonly url: string;
+	}) => void;
 	/** Default 200 MB. */
 	readonly maxBytes?: number;
 	/** The longest time without a byte; default 30 s. */
@@ -60,14 +71,16 @@ export async function download(
 	const { fetch, schemes, now } = ports;
 	const limit = AbortSignal.timeout(options.totalMs ?? TOTAL_MS);
 	const signal = AbortSignal.any([options.signal, limit]);
-	const { gatewayTitle, allowLoopback = false } = options;
-	const rules = { gatewayTitle, allowLoopback, schemes };
+	const { gatewayTitle, allowLoopback = false, ofTheWeb = false } = options;
+	const opens = ofTheWeb ? { schemes: [], allowHttp: true } : { schemes };
+	const rules = { gatewayTitle, allowLoopback, ...opens };
 	try {
-		const reply = await follow(link, rules, {
+		const { reply, url } = await follow(link, rules, {
 			now,
 			fetchOne: (url) => fetch({ url, signal, silenceMs: options.idleMs ?? IDLE_MS }),
 		});
 		try {
+			options.onHead?.({ headers: reply.headers, url: url.href });
 			return await keep(reply, options);
 		} finally {
 			reply.giveUp();
@@ -88,12 +101,12 @@ async function follow(
 	link: string,
 	rules: LinkRules,
 	{ fetchOne, now }: { fetchOne: (url: URL) => Promise<OpenReply>; now: () => number },
-): Promise<OpenReply> {
+): Promise<{ readonly reply: OpenReply; readonly url: URL }> {
 	let url = checkedLink(link, rules);
 	for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
 		const reply = await fetchOne(url);
 		const next = isRedirect(reply.status) ? reply.headers.location : undefined;
-		if (reply.status >= 200 && reply.status < 300) return reply;
+		if (reply.status >= 200 && reply.status < 300) return { reply, url };
 		reply.giveUp();
 		if (next === undefined) throw statusError(reply, now());
 		url = checkedLink(next, rules, url);
@@ -122,7 +135,7 @@ async function keep(reply: StreamedReply, options: DownloadOptions): Promise<Dow
 	const expected = said === undefined ? undefined : Number(said);
 	if (expected !== undefined && expected > maxBytes) throw tooLarge(maxBytes);
 	const hash = createHash("sha256");
-	const first = judgeFirstBytes(contentType);
+	const first = options.ofTheWeb ? undefined : judgeFirstBytes(contentType);
 	const spent = new SpentChunks();
 	let bytes = 0;
 	const onDisk = failingAs(path);
@@ -131,13 +144,13 @@ async function keep(reply: StreamedReply, options: DownloadOptions): Promise<Dow
 		for await (const chunk of reply.body) {
 			bytes += chunk.length;
 			if (bytes > maxBytes) throw tooLarge(maxBytes);
-			first.take(chunk);
+			first?.take(chunk);
 			hash.update(chunk);
 			await onDisk(file.writeFile(chunk));
 			spent.add(chunk);
 			onProgress?.(bytes, expected);
 		}
-		first.end();
+		first?.end();
 		if (expected !== undefined && bytes !== expected) throw appError("download-interrupted");
 		await onDisk(file.sync());
 		await onDisk(file.close());

@@ -7,6 +7,8 @@ export type LinkRules = {
 	readonly gatewayTitle: string;
 	/** True: this computer itself is a fine host, by http too. Its network never is. */
 	readonly allowLoopback: boolean;
+	/** True: plain http is fine outside too. */
+	readonly allowHttp?: boolean;
 	/** Schemes served without a network, with the colon. */
 	readonly schemes: readonly string[];
 };
@@ -42,10 +44,11 @@ export function shownLink(link: string): string {
 		.slice(0, 200);
 }
 
-function mayOpen(url: URL, { allowLoopback, schemes }: LinkRules): boolean {
+function mayOpen(url: URL, { allowLoopback, allowHttp, schemes }: LinkRules): boolean {
 	if (schemes.includes(url.protocol)) return true;
 	if (url.username !== "" || url.password !== "") return false;
 	const secure = url.protocol === "https:";
-	if (isLoopbackHost(url.hostname)) return allowLoopback && (secure || url.protocol === "http:");
-	return secure && !isInsideAddress(url.hostname);
+	const plain = url.protocol === "http:";
+	if (isLoopbackHost(url.hostname)) return allowLoopback && (secure || plain);
+	return (secure || (plain && allowHttp === true)) && !isInsideAddress(url.hostname);
 }

@@ -1,5 +1,6 @@
 import type { ReferenceRules } from "../../contract/capability.ts";
 import { type AppError, appError } from "../../contract/errors.ts";
+import { scaledWithin } from "../../contract/fit-forecast.ts";
 import { encodeWithin, type WireFormat } from "./encode-within.ts";
 import type { FitStep, FittedImage } from "./imaging.ts";
 import { type OpenPicture, withScaledCopy } from "./open-picture.ts";
@@ -32,18 +33,23 @@ export function fitPicture(
 		inspectPicture(vips, picture);
 		return { bytes: picture.whole(), format, width, height, steps: [] };
 	}
-	return withScaledCopy(vips, picture, boxFor(width, height, rules.maxPixels), (lazy, own) => {
-		const copy = own(lazy.copyMemory());
-		if (!shapeFits(copy.width, copy.height, rules)) throw cannotFit(options);
-		const encoded = encodeWithin(copy, {
-			formats: preferredFormats(picture, hasVisibleAlpha(copy, own), rules),
-			maxBytes: rules.maxBytes,
-			minSide: rules.minSide,
-			own,
-		});
-		if (encoded === undefined) throw cannotFit(options);
-		return { ...encoded, steps: stepsTaken(picture, encoded, options) };
-	});
+	return withScaledCopy(
+		vips,
+		picture,
+		scaledWithin(width, height, rules.maxPixels),
+		(lazy, own) => {
+			const copy = own(lazy.copyMemory());
+			if (!shapeFits(copy.width, copy.height, rules)) throw cannotFit(options);
+			const encoded = encodeWithin(copy, {
+				formats: preferredFormats(picture, hasVisibleAlpha(copy, own), rules),
+				maxBytes: rules.maxBytes,
+				minSide: rules.minSide,
+				own,
+			});
+			if (encoded === undefined) throw cannotFit(options);
+			return { ...encoded, steps: stepsTaken(picture, encoded, options) };
+		},
+	);
 }
 
 function shapeFits(width: number, height: number, rules: ReferenceRules): boolean {
@@ -63,15 +69,6 @@ function fitsUntouched(picture: OpenPicture, rules: ReferenceRules): boolean {
 		!picture.cmyk &&
 		picture.frames === 1
 	);
-}
-
-/** The largest box of the same shape with at most `maxPixels`. */
-function boxFor(width: number, height: number, maxPixels: number) {
-	const scale = Math.min(1, Math.sqrt(maxPixels / (width * height)));
-	return {
-		width: Math.max(1, Math.floor(width * scale)),
-		height: Math.max(1, Math.floor(height * scale)),
-	};
 }
 
 /** Best first: its own format, then what loses least, then what is smallest. */

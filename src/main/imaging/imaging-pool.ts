@@ -14,6 +14,8 @@ export type ImagingOptions = {
 	readonly maxWorkers?: number;
 	/** How long one picture may take, 20 s by default. */
 	readonly callMs?: number;
+	/** How long one edit may take, two minutes by default: the result is written at full resolution. */
+	readonly editMs?: number;
 	/** How long a worker may take to start, 30 s by default. */
 	readonly startMs?: number;
 	/** How long an idle worker is kept, a minute by default. */
@@ -21,6 +23,10 @@ export type ImagingOptions = {
 	/** A worker is replaced after so many pictures, 200 by default. */
 	readonly maxPictures?: number;
 };
+
+const EDIT_MS = 120_000;
+/** How long one frame may take when an animation is put together. */
+const ANIMATE_MS = 20_000;
 
 /** Facts keep the name for a sentence; very long ones would push the sentence off the screen. */
 const MAX_NAME_CHARS = 120;
@@ -61,6 +67,16 @@ export function createImaging(options: ImagingOptions): Imaging {
 			call("inspectWithThumbnail", source, callOptions, { maxSide }),
 		fit: (source, { rules, gateway, ...callOptions }) =>
 			call("fit", source, callOptions, { rules, gateway }),
+		edit: (source, { edit, ...callOptions }) =>
+			call("edit", source, callOptions, { edit, limitMs: options.editMs ?? EDIT_MS }),
+		frame: (source, { canvas, ...callOptions }) => call("frame", source, callOptions, { canvas }),
+		animate: ([first = new Uint8Array(), ...others], { signal, ...animation }) =>
+			call(
+				"animate",
+				{ bytes: first },
+				{ ...(signal && { signal }), name: "animation" },
+				{ ...animation, others, limitMs: ANIMATE_MS * (1 + others.length) },
+			),
 		palette: (source, { count, ...callOptions }) => call("palette", source, callOptions, { count }),
 		close: pool.close,
 	};

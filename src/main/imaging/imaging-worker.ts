@@ -1,5 +1,7 @@
 import { isMainThread, parentPort } from "node:worker_threads";
 import { AppError } from "../../contract/errors.ts";
+import { animateFrames, framePicture } from "./animate-pictures.ts";
+import { editPicture } from "./edit-picture.ts";
 import { fitPicture } from "./fit-picture.ts";
 import { type OpenPicture, openPicture } from "./open-picture.ts";
 import type { PictureFormat } from "./picture-format.ts";
@@ -76,6 +78,12 @@ function perform(vips: VipsModule, task: WorkerTask, picture: OpenPicture): Resu
 			return { thumbnail: thumbnailOf(vips, picture, task.maxSide), facts: picture.facts };
 		case "fit":
 			return fitPicture(vips, picture, task);
+		case "edit":
+			return editPicture(vips, picture, task.edit, task.name);
+		case "frame":
+			return framePicture(vips, picture, task.canvas);
+		case "animate":
+			return withImages((own) => animateFrames(vips, [picture.whole(), ...task.others], task, own));
 		case "palette":
 			return paletteOf(vips, picture, task.count);
 	}

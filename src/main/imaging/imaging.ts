@@ -1,4 +1,5 @@
 import type { ReferenceRules } from "../../contract/capability.ts";
+import type { ReferenceEdit } from "../../contract/reference-edit.ts";
 
 /** Where a picture's bytes come from. */
 export type ImageSource = { readonly path: string } | { readonly bytes: Uint8Array };
@@ -25,10 +26,43 @@ export type FittedImage = {
 	readonly steps: readonly FitStep[];
 };
 
+/** A picture made of another one, complete as a file. */
+export type EditedImage = {
+	readonly bytes: Uint8Array;
+	readonly format: "jpeg" | "png" | "webp";
+	readonly width: number;
+	readonly height: number;
+};
+
+/** What a frame of an animation is put on. */
+export type Canvas = {
+	/** Pixels. */
+	readonly width: number;
+	readonly height: number;
+	/** `#rrggbb`, seen where the picture does not reach; absent: the picture gives the canvas its shape. */
+	readonly ground?: string;
+};
+
+export type AnimationOptions = {
+	readonly format: "webp" | "gif";
+	/** How long each frame is shown, milliseconds; a GIF counts in hundredths of a second. */
+	readonly delayMs: number;
+};
+
+/** A JPEG that is to become a frame of an animation. */
+export type FramedImage = {
+	readonly bytes: Uint8Array;
+	readonly width: number;
+	readonly height: number;
+	/** Mean colour of its outermost pixels, `#rrggbb`. */
+	readonly edge: string;
+};
+
 /**
  * Everything that decodes hostile bytes, in worker threads, memory-safe and bounded in time.
  * All calls take a signal and throw AppError: `reference-not-a-picture`, `reference-damaged`,
- * `reference-heic`, `reference-too-large`, `reference-gone`, `reference-unreadable`, `reference-cannot-fit` (facts: `name`),
+ * `reference-heic` (and `-svg`, `-psd`, `-pdf`, `-raw`), `reference-too-large`, `reference-gone`,
+ * `reference-unreadable`, `reference-cannot-fit` (facts: `name`),
  * named for the source's file name or `name`.
  */
 export type Imaging = {
@@ -52,6 +86,25 @@ export type Imaging = {
 		source: ImageSource,
 		options: CallOptions & { readonly rules: ReferenceRules; readonly gateway: string },
 	) => Promise<FittedImage>;
+	/**
+	 * Carries an edit out at full resolution. Upright, in sRGB, without metadata, as PNG, WebP without
+	 * loss, or JPEG of high quality, as the original is.
+	 * @throws AppError `edit-empty`, `edit-too-large`
+	 */
+	readonly edit: (
+		source: ImageSource,
+		options: CallOptions & { readonly edit: ReferenceEdit },
+	) => Promise<EditedImage>;
+	/** A frame of an animation; see {@link Canvas} for the first and the others. */
+	readonly frame: (
+		source: ImageSource,
+		options: CallOptions & { readonly canvas: Canvas },
+	) => Promise<FramedImage>;
+	/** Frames of one size as one file that plays for ever. */
+	readonly animate: (
+		frames: readonly Uint8Array[],
+		options: AnimationOptions & { readonly signal?: AbortSignal },
+	) => Promise<Uint8Array>;
 	/** The main colours as `#rrggbb`, the most present first; at most `count`. */
 	readonly palette: (
 		source: ImageSource,

@@ -64,7 +64,8 @@ export function startWorker(url: URL, limits: WorkerLimits): PoolWorker {
 			});
 			expected = Promise.withResolvers();
 			worker.postMessage(task);
-			const reply = await nextReply(limits.callMs).catch((error: unknown) => {
+			const limitMs = "limitMs" in task ? task.limitMs : limits.callMs;
+			const reply = await nextReply(limitMs).catch((error: unknown) => {
 				throw appError("reference-damaged", { name: task.name }, { cause: error });
 			});
 			if (reply.kind === "failed" && reply.spoiled) usable = false;

@@ -1,7 +1,13 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
 import { appError } from "../../contract/errors.ts";
 import type { ImageSource } from "./imaging.ts";
-import { type PictureFormat, pngIsClosed, SNIFF_BYTES, sniffPicture } from "./picture-format.ts";
+import {
+	type PictureFormat,
+	pngIsClosed,
+	type RefusedFormat,
+	SNIFF_BYTES,
+	sniffPicture,
+} from "./picture-format.ts";
 
 /** The bytes of a picture; those of a large file stay on the disk until they are asked for. */
 export type PictureBytes = {
@@ -27,7 +33,7 @@ const decodedInParts: ReadonlySet<PictureFormat> = new Set(["png", "jpeg"]);
  * @param name what sentences call the picture
  * @param use gets the bytes, which are gone when it returns
  * @throws AppError `reference-gone`, `reference-unreadable`, `reference-not-a-picture`,
- * `reference-heic`, `reference-too-large`, `reference-damaged`; and what `use` throws
+ * `reference-heic` and its like, `reference-too-large`, `reference-damaged`; and what `use` throws
  */
 export function withPicture<Value>(
 	source: ImageSource,
@@ -112,8 +118,14 @@ function pictureFormat(head: Uint8Array, name: string): PictureFormat {
 	if (head.byteLength === 0) throw appError("reference-damaged", { name });
 	const format = sniffPicture(head);
 	if (format === undefined) throw appError("reference-not-a-picture", { name });
-	if (format === "heic") throw appError("reference-heic", { name });
+	if (isRefused(format)) throw appError(`reference-${format}`, { name });
 	return format;
+}
+
+const refused: ReadonlySet<string> = new Set<RefusedFormat>(["heic", "svg", "psd", "pdf", "raw"]);
+
+function isRefused(format: PictureFormat | RefusedFormat): format is RefusedFormat {
+	return refused.has(format);
 }
 
 function refuseLargeFile(bytes: number, name: string): void {

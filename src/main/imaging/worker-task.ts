@@ -1,6 +1,15 @@
 import type { ReferenceRules } from "../../contract/capability.ts";
 import type { ErrorReason, Facts } from "../../contract/errors.ts";
-import type { FittedImage, ImageFacts, ImageSource } from "./imaging.ts";
+import type { ReferenceEdit } from "../../contract/reference-edit.ts";
+import type {
+	AnimationOptions,
+	Canvas,
+	EditedImage,
+	FittedImage,
+	FramedImage,
+	ImageFacts,
+	ImageSource,
+} from "./imaging.ts";
 
 /** Everything a worker can be asked to do: what it takes beside the picture, and what it gives. */
 export type Operations = {
@@ -11,6 +20,13 @@ export type Operations = {
 		gives: { facts: ImageFacts; thumbnail: Uint8Array };
 	};
 	fit: { takes: { rules: ReferenceRules; gateway: string }; gives: FittedImage };
+	edit: { takes: { edit: ReferenceEdit; limitMs: number }; gives: EditedImage };
+	frame: { takes: { canvas: Canvas }; gives: FramedImage };
+	animate: {
+		/** `source` is the first frame. */
+		takes: AnimationOptions & { others: readonly Uint8Array[]; limitMs: number };
+		gives: Uint8Array;
+	};
 	palette: { takes: { count: number }; gives: readonly string[] };
 };
 export type OperationName = keyof Operations;

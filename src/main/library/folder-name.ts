@@ -8,7 +8,7 @@ const MAX_WORDS = 5;
 const MAX_PROMPT_CHARS = 400;
 
 /** A letter or digit of any script, with the marks that belong to it. */
-const words = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
+export const words = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /**
@@ -38,8 +38,8 @@ function firstWords(prompt: string): string {
 	return (text.match(words) ?? []).slice(0, MAX_WORDS).join("-");
 }
 
-/** Whole characters only: a letter keeps its accents. */
-function cutToBytes(text: string, room: number): string {
+/** Whole characters only: a letter keeps its accents. No hyphen is left at the end. */
+export function cutToBytes(text: string, room: number): string {
 	let cut = "";
 	for (const { segment } of graphemes.segment(text)) {
 		if (Buffer.byteLength(cut + segment) > room) break;

@@ -1,4 +1,6 @@
 import type { ImageRecord, Recipe } from "../../contract/library.ts";
+import type { JobOrigin } from "../store/index-repo.ts";
+import { markIn } from "./marks.ts";
 
 export type RecipeOutput = Recipe["outputs"][number];
 
@@ -6,7 +8,7 @@ export type RecipeOutput = Recipe["outputs"][number];
 export type PictureFacts = Pick<ImageRecord, "width" | "height" | "bytes" | "format" | "savedAt">;
 
 /**
- * The record of one picture of a job.
+ * The record of one picture of a job, with the mark the recipe has of it.
  * @param file inside the library, with `/`
  */
 export function imageRecord(
@@ -15,6 +17,7 @@ export function imageRecord(
 	file: string,
 	facts: PictureFacts,
 ): ImageRecord {
+	const mark = markIn(recipe, output.id);
 	return {
 		id: output.id,
 		job: recipe.job,
@@ -28,6 +31,17 @@ export function imageRecord(
 		prompt: recipe.request.prompt,
 		modelTitle: recipe.modelTitle,
 		gatewayTitle: recipe.gatewayTitle,
+		...(mark !== undefined && { mark }),
+	};
+}
+
+/** Where a job stands among others, as its recipe says. */
+export function originOf({ request, createdAt }: Recipe): JobOrigin {
+	const { parent, follows } = request;
+	return {
+		...(parent !== undefined && { parent }),
+		...(follows !== undefined && { set: follows.set }),
+		createdAt,
 	};
 }
 

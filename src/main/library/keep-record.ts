@@ -1,8 +1,9 @@
 import type { ImageRecord, Recipe } from "../../contract/library.ts";
 import type { Clock } from "../foundation/clock.ts";
 import type { FoundPicture } from "./find-saved.ts";
-import { imageRecord, type PictureFacts, type RecipeOutput } from "./image-record.ts";
+import { imageRecord, originOf, type PictureFacts, type RecipeOutput } from "./image-record.ts";
 import type { JobFolders } from "./job-folders.ts";
+import type { LivingIndex } from "./living-index.ts";
 import { withOutput } from "./recipe-file.ts";
 
 /**
@@ -19,7 +20,7 @@ export type KeepRecord = (
 export function createKeepRecord(ports: {
 	readonly folders: JobFolders;
 	readonly clock: Clock;
-	readonly putInIndex: (image: ImageRecord, folder: string) => void;
+	readonly putInIndex: LivingIndex["put"];
 }): KeepRecord {
 	const stamp = createStamps(ports.clock);
 	return async (inside, recipe, output, picture) => {
@@ -30,7 +31,7 @@ export function createKeepRecord(ports: {
 			return withOutput(merged, savedOutput(merged, output, picture, facts));
 		});
 		const image = imageRecord(written, output, `${inside}/${picture.name}`, facts);
-		ports.putInIndex(image, inside);
+		ports.putInIndex(image, inside, originOf(written));
 		return image;
 	};
 }

@@ -6,8 +6,10 @@ import type { Log } from "../foundation/log.ts";
 import type { Imaging } from "../imaging/imaging.ts";
 import type { Disk } from "../store/disk.ts";
 import type { ReferenceRows } from "../store/index-repo.ts";
+import type { MarkChange, Marked } from "./marks.ts";
 import type { RebuildReport } from "./rebuild.ts";
 import type { SaveRequest } from "./save-output.ts";
+import type { SetRecipes } from "./set-recipes.ts";
 
 /**
  * The folder of pictures and the index over it. The folder is the truth: the index can be thrown
@@ -71,6 +73,10 @@ export type Library = {
 	readonly fileOf: (id: ImageId) => Promise<string>;
 	/** Absolute path of its thumbnail, made now when it is missing. @throws AppError `image-not-found` */
 	readonly thumbnailOf: (id: ImageId, signal?: AbortSignal) => Promise<string>;
+
+	/** Writes the designer's marks into the recipes and the index; one bad picture keeps no other out. */
+	readonly mark: (ids: readonly ImageId[], change: MarkChange) => Promise<Marked>;
+	readonly sets: SetRecipes;
 
 	/** Rows of `references/`, for `createReferenceStore`. */
 	readonly references: ReferenceRows;

@@ -3,7 +3,7 @@ import { readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { AppError } from "../../contract/errors.ts";
 import type { ImageRecord } from "../../contract/library.ts";
 import type { Log } from "../foundation/log.ts";
-import { type LibraryIndex, openIndex } from "../store/index-repo.ts";
+import { type JobOrigin, type LibraryIndex, openIndex } from "../store/index-repo.ts";
 import { type LibraryFolder, OWN_FOLDER } from "../store/library-folder.ts";
 
 /** What a rebuild writes to. */
@@ -20,7 +20,9 @@ export type LivingIndex = {
 	readonly isComplete: () => boolean;
 	/** Runs one piece of work on the index; a broken file is replaced by an empty one first. */
 	readonly use: <T>(work: (index: LibraryIndex) => T) => T;
-	readonly put: (image: ImageRecord, folder: string) => void;
+	readonly put: (image: ImageRecord, folder: string, origin: JobOrigin) => void;
+	/** Makes a picture that is there bear the mark its record has; the rest is for a new index in the making. */
+	readonly mark: LivingIndex["put"];
 	/** Fills a new index and puts it in the place of the present one. */
 	readonly refill: <T>(fill: (into: IndexTarget) => Promise<T>) => Promise<T>;
 	readonly close: () => void;
@@ -73,14 +75,21 @@ export function createLivingIndex(ports: {
 			return work(recovered(error));
 		}
 	};
+	const alsoNew: LivingIndex["put"] = (image, folder, origin) => {
+		if (filling === undefined) return;
+		filling.live.add(image.id).add(image.file);
+		if (filling.target !== current) filling.target.index.put(image, folder, origin);
+	};
 	return {
 		isComplete: () => current.complete,
 		use,
-		put: (image, folder) => {
-			use((index) => index.put(image, folder));
-			if (filling === undefined) return;
-			filling.live.add(image.id).add(image.file);
-			if (filling.target !== current) filling.target.index.put(image, folder);
+		put: (image, folder, origin) => {
+			use((index) => index.put(image, folder, origin));
+			alsoNew(image, folder, origin);
+		},
+		mark: (image, folder, origin) => {
+			use((index) => index.mark(image.id, image.mark));
+			alsoNew(image, folder, origin);
 		},
 		refill: async (fill) => {
 			const target = current.fresh && !current.complete ? current : shelf.make();
@@ -105,8 +114,8 @@ export function createLivingIndex(ports: {
 /** What was saved while the folders were read is newer than what was read. */
 function targetOver(target: Opened, live: ReadonlySet<string>): IndexTarget {
 	return {
-		put: (image, folder) => {
-			if (!live.has(image.id) && !live.has(image.file)) target.index.put(image, folder);
+		put: (image, folder, origin) => {
+			if (!live.has(image.id) && !live.has(image.file)) target.index.put(image, folder, origin);
 		},
 		putReference: (reference) => target.index.references.put(reference),
 		together: (work) => target.index.together(work),
@@ -151,12 +160,8 @@ function createShelf(place: LibraryFolder, log: Log) {
 			// SQLite takes an empty file for a new database.
 			if ((statSync(path(WHOLE), { throwIfNoEntry: false })?.size ?? 0) === 0) return make();
 			try {
-				return {
-					index: openFile(path(WHOLE), true),
-					file: path(WHOLE),
-					fresh: false,
-					complete: true,
-				};
+				const index = openFile(path(WHOLE), true);
+				return { index, file: path(WHOLE), fresh: false, complete: !index.isOutdated() };
 			} catch (error) {
 				log.warn("the index cannot be opened", { said: AppError.from(error).message });
 				return make();

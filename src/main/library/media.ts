@@ -24,11 +24,13 @@ export type MediaPorts = {
 		readonly pathOf: (id: ReferenceId) => Promise<string | undefined>;
 		readonly thumbnailOf: (id: ReferenceId, signal?: AbortSignal) => Promise<string>;
 	};
+	/** Absolute path of a picture made for printing; undefined when there is none of that name. */
+	readonly printed?: (token: string) => string | undefined;
 };
 
 /** Lower-case hexadecimal digits and hyphens: nothing in an address can name a path. */
 const address = new RegExp(
-	`^${MEDIA_SCHEME}://(thumb|image|reference-thumb|reference)/([0-9a-f-]{36}|[0-9a-f]{64})$`,
+	`^${MEDIA_SCHEME}://(thumb|image|reference-thumb|reference|print)/([0-9a-f-]{36}|[0-9a-f]{64})$`,
 );
 
 /**
@@ -41,7 +43,11 @@ export async function answerMedia(
 	ports: MediaPorts,
 	signal?: AbortSignal,
 ): Promise<MediaAnswer> {
-	const [, kind, text] = address.exec(url) ?? [];
+	const [, kind, text = ""] = address.exec(url) ?? [];
+	if (kind === "print") {
+		const path = ports.printed?.(text);
+		return path === undefined ? { status: 404 } : found(path, "image/jpeg", false);
+	}
 	const isImage = kind === "thumb" || kind === "image";
 	const image = isImage ? ImageId.safeParse(text) : undefined;
 	const reference = isImage ? undefined : ReferenceId.safeParse(text);

@@ -13,13 +13,17 @@ import {
 	whenAbsent,
 } from "../store/library-folder.ts";
 import { createThumbnailCache, THUMBNAIL_SIDE } from "../store/thumbnail-cache.ts";
+import { originOf } from "./image-record.ts";
 import { createJobFolders } from "./job-folders.ts";
 import type { Library, LibraryOptions } from "./library.ts";
 import { checkHealth } from "./library-health.ts";
 import { createLivingIndex } from "./living-index.ts";
+import { createLocks } from "./locks.ts";
+import { createMarks } from "./marks.ts";
 import { type RebuildReport, rebuildIndex } from "./rebuild.ts";
 import { readRecipe } from "./recipe-file.ts";
 import { createOutputSaver } from "./save-output.ts";
+import { createSetRecipes } from "./set-recipes.ts";
 
 /**
  * Opens the library in a folder, or makes one there. A folder that can be read and not written to is
@@ -42,16 +46,12 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 		log,
 		indexed: (job) => index.use((rows) => rows.folderOf(job)),
 	});
+	const inTurn = createLocks();
 	const saver = createOutputSaver({
-		place,
-		disk,
-		imaging,
-		folders,
-		thumbnails,
-		clock,
-		log,
+		...{ place, disk, imaging, folders, thumbnails, clock, log, inTurn },
 		putInIndex: index.put,
 	});
+	const mine = <T>(work: () => Promise<T>) => guarded(place, work);
 	const find = (id: ImageId) => index.use((rows) => rows.get(id));
 	const fileOf = (id: ImageId) => pictureFile(place, find(id));
 
@@ -81,6 +81,17 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 				throw storageError(error, folder);
 			}
 		},
+		mark: createMarks({
+			...{ folders, inTurn, find },
+			path: place.path,
+			markInIndex: (image, inside, recipe) => index.mark(image, inside, originOf(recipe)),
+			guarded: mine,
+		}),
+		sets: createSetRecipes({
+			...{ folders, inTurn, index },
+			guarded: mine,
+			ensurePresent: place.ensurePresent,
+		}),
 		references: {
 			put: (reference) => index.use((rows) => rows.references.put(reference)),
 			get: (id) => index.use((rows) => rows.references.get(id)),

@@ -2,14 +2,17 @@ import { readdir, stat } from "node:fs/promises";
 import { AppError } from "../../contract/errors.ts";
 import type { ImageRecord, Recipe } from "../../contract/library.ts";
 import type { Imaging } from "../imaging/imaging.ts";
+import type { JobOrigin } from "../store/index-repo.ts";
 import { isPictureName } from "../store/picture-kinds.ts";
 import { derivedImageId, derivedJobId } from "./derived-id.ts";
 import { type FoundPicture, findSaved, lookAt } from "./find-saved.ts";
-import { imageRecord } from "./image-record.ts";
+import { imageRecord, originOf } from "./image-record.ts";
 import { placeOf } from "./picture-names.ts";
 import { RECIPE_FILE, readRecipe } from "./recipe-file.ts";
 
 export type FolderReport = {
+	/** Of the job all these pictures belong to. */
+	readonly origin: JobOrigin;
 	readonly images: readonly ImageRecord[];
 	/** Paths are inside the library, with `/`. */
 	readonly problems: readonly { readonly path: string; readonly said: string }[];
@@ -41,12 +44,12 @@ export async function readJobFolder(
 		if (!(error instanceof AppError) || error.reason !== "record-damaged") throw error;
 		const report = await withoutRecipe(folder);
 		const problem = { path: `${inside}/${RECIPE_FILE}`, said: error.message };
-		return { images: report.images, problems: [problem, ...report.problems] };
+		return { ...report, problems: [problem, ...report.problems] };
 	}
 	const report = await withoutRecipe(folder);
 	if (report.images.length === 0) return report;
 	const problem = { path: inside, said: `${RECIPE_FILE} is missing` };
-	return { images: report.images, problems: [problem, ...report.problems] };
+	return { ...report, problems: [problem, ...report.problems] };
 }
 
 async function withRecipe(folder: Folder, recipe: Recipe): Promise<FolderReport> {
@@ -63,7 +66,7 @@ async function withRecipe(folder: Folder, recipe: Recipe): Promise<FolderReport>
 			});
 		}
 	}
-	return { images, problems };
+	return { images, problems, origin: originOf(recipe) };
 }
 
 async function recordOf(
@@ -100,7 +103,7 @@ async function withoutRecipe(folder: Folder): Promise<FolderReport> {
 			gatewayTitle: "",
 		});
 	}
-	return { images, problems };
+	return { images, problems, origin: {} };
 }
 
 /** Milliseconds since the Unix epoch, never negative. */

@@ -49,7 +49,7 @@ export async function rebuildIndex(ports: RebuildPorts, into: IndexTarget): Prom
 						continue;
 					}
 					seen.set(image.id, image.file);
-					into.put(image, folderOf(image));
+					into.put(image, folderOf(image), report.origin);
 				}
 			}
 		});
@@ -89,7 +89,7 @@ async function safely(
 		await place.ensurePresent();
 		if (error instanceof AppError && error.reason === "cancelled") throw error;
 		const said = error instanceof Error ? error.message : String(error);
-		return { images: [], problems: [{ path: inside, said }] };
+		return { images: [], problems: [{ path: inside, said }], origin: {} };
 	}
 }
 

@@ -55,7 +55,19 @@ export function mergeRecipe(kept: Recipe | undefined, next: Recipe): Recipe {
 	return {
 		...next,
 		outputs: inOrder([...outputs, ...saved.filter((output) => !named.has(output.id))]),
-		marks: { ...next.marks, ...kept.marks },
+		marks: mergeMarks(kept.marks, next.marks),
+	};
+}
+
+/** What the designer said last is in the folder; what another brings fills the gaps. */
+function mergeMarks(kept: Recipe["marks"], next: Recipe["marks"]): Recipe["marks"] {
+	const pictures = { ...next.pictures, ...kept.pictures };
+	const set = { ...next.set, ...kept.set };
+	return {
+		...next,
+		...kept,
+		...(Object.keys(pictures).length > 0 && { pictures }),
+		...(Object.keys(set).length > 0 && { set }),
 	};
 }
 

@@ -12,7 +12,8 @@ import { decodeResult } from "./decode-result.ts";
 import { findSaved } from "./find-saved.ts";
 import type { JobFolders } from "./job-folders.ts";
 import { createKeepRecord } from "./keep-record.ts";
-import { createLocks } from "./locks.ts";
+import type { LivingIndex } from "./living-index.ts";
+import type { Locks } from "./locks.ts";
 import { moveIn } from "./move-in.ts";
 
 /** One output whose bytes lie at `incomingPath(output.id)`. */
@@ -40,7 +41,9 @@ export type SavePorts = {
 	readonly thumbnails: ThumbnailCache;
 	readonly clock: Clock;
 	readonly log: Log;
-	readonly putInIndex: (image: ImageRecord, folder: string) => void;
+	readonly putInIndex: LivingIndex["put"];
+	/** One at a time for each job, whoever writes its recipe. */
+	readonly inTurn: Locks;
 };
 
 export type OutputSaver = {
@@ -57,8 +60,7 @@ export type OutputSaver = {
  * belongs to the output of that place, so that a crash between any two steps is found and mended.
  */
 export function createOutputSaver(ports: SavePorts): OutputSaver {
-	const { place, disk, imaging, folders, log } = ports;
-	const inTurn = createLocks();
+	const { place, disk, imaging, folders, log, inTurn } = ports;
 	const keepRecord = createKeepRecord(ports);
 
 	const recover = async ({ recipe, output }: Pick<SaveRequest, "recipe" | "output">) => {

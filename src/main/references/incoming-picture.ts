@@ -11,9 +11,14 @@ const CHUNK_BYTES = 1024 * 1024;
  * The bytes of a file the designer has named, piece by piece. Pipes, devices and folders are told
  * before they are read: some never end, some never begin.
  * @param name for sentences
- * @throws AppError `reference-gone`, `reference-unreadable`, `reference-not-a-picture`, `reference-too-large`
+ * @throws AppError `reference-gone`, `reference-unreadable`, `reference-not-a-picture`,
+ * `reference-too-large`; the signal's reason
  */
-export async function* readPicture(path: string, name: string): AsyncGenerator<Uint8Array> {
+export async function* readPicture(
+	path: string,
+	name: string,
+	signal?: AbortSignal,
+): AsyncGenerator<Uint8Array> {
 	const reading = <T>(work: Promise<T>) =>
 		work.catch((error: unknown) => {
 			const isGone = ["ENOENT", "ENOTDIR"].includes(systemCode(error));
@@ -25,7 +30,10 @@ export async function* readPicture(path: string, name: string): AsyncGenerator<U
 	try {
 		// What was a file a moment ago may have been replaced.
 		checkFile(await reading(file.stat()), name);
-		yield* chunks(file, name, reading);
+		for await (const chunk of chunks(file, name, reading)) {
+			signal?.throwIfAborted();
+			yield chunk;
+		}
 	} finally {
 		await file.close();
 	}

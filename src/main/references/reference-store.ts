@@ -1,17 +1,17 @@
 import { randomUUID } from "node:crypto";
-import { basename, dirname } from "node:path";
+import { basename } from "node:path";
 import { appError } from "../../contract/errors.ts";
-import type { ReferenceId } from "../../contract/ids.ts";
+import { ReferenceId } from "../../contract/ids.ts";
 import { Reference } from "../../contract/references.ts";
 import type { Log } from "../foundation/log.ts";
 import { storageError } from "../foundation/storage-error.ts";
 import type { Imaging } from "../imaging/imaging.ts";
 import { type Disk, realDisk } from "../store/disk.ts";
 import type { ReferenceRows } from "../store/index-repo.ts";
-import { createLibraryFolder, OWN_FOLDER, sizeOfFile } from "../store/library-folder.ts";
-import { readSidecar, sidecarPath, snapshotPath } from "../store/snapshot-files.ts";
+import { createLibraryFolder, OWN_FOLDER } from "../store/library-folder.ts";
 import { createThumbnailCache, THUMBNAIL_SIDE } from "../store/thumbnail-cache.ts";
 import { checkLength, readPicture } from "./incoming-picture.ts";
+import { createSnapshots } from "./snapshots.ts";
 
 /**
  * The snapshots in `references/` of a library: one file for one sequence of bytes, whatever it was
@@ -23,9 +23,9 @@ export type ReferenceStore = {
 	 * newest name.
 	 * @param path absolute
 	 * @throws AppError `reference-gone`, `reference-unreadable`, `reference-not-a-picture`,
-	 * `reference-damaged`, `reference-too-large`, or one of the disk's errors
+	 * `reference-damaged`, `reference-too-large`, `cancelled`, or one of the disk's errors
 	 */
-	readonly importFile: (path: string) => Promise<Reference>;
+	readonly importFile: (path: string, options?: ImportOptions) => Promise<Reference>;
 	/** The same for bytes without a file, such as a picture on the clipboard. */
 	readonly importBytes: (bytes: Uint8Array, name: string) => Promise<Reference>;
 	/** Undefined when its snapshot is not on disk. */
@@ -36,10 +36,17 @@ export type ReferenceStore = {
 	readonly thumbnailOf: (id: ReferenceId, signal?: AbortSignal) => Promise<string>;
 };
 
+export type ImportOptions = {
+	/** The file's own when absent. */
+	readonly name?: string;
+	/** Aborted: nothing is taken in. */
+	readonly signal?: AbortSignal;
+};
+
 export type ReferenceStorePorts = {
 	/** The library the snapshots belong to. */
 	readonly library: { readonly folder: string; readonly references: ReferenceRows };
-	readonly imaging: Pick<Imaging, "inspect" | "thumbnail">;
+	readonly imaging: Pick<Imaging, "inspectWithThumbnail" | "thumbnail">;
 	readonly log: Log;
 	/** The real one when absent. */
 	readonly disk?: Disk;
@@ -55,50 +62,48 @@ export function createReferenceStore(ports: ReferenceStorePorts): ReferenceStore
 		(id) => place.path(`${OWN_FOLDER}/thumbs/references/${id.slice(0, 2)}/${id}.webp`),
 		(path, signal) => imaging.thumbnail({ path }, { maxSide: THUMBNAIL_SIDE, signal }),
 	);
+	const { find, keep, note } = createSnapshots(place, library.references, disk);
 	const guarded = <T>(work: () => Promise<T>): Promise<T> =>
 		work().catch((error: unknown) => {
 			throw storageError(error, place.root);
 		});
 
-	const take = async (source: AsyncIterable<Uint8Array>, givenName: string): Promise<Reference> => {
+	const take = async (
+		source: AsyncIterable<Uint8Array>,
+		givenName: string,
+		signal?: AbortSignal,
+	): Promise<Reference> => {
 		const name = shownName(givenName);
 		const part = await place.temporary(randomUUID());
 		try {
 			// The copy is what is looked at: the original may change in the same moment.
 			const { bytes, sha256 } = await disk.copyFrom(source, part);
-			const { width, height, format } = await imaging.inspect({ path: part }, { name });
+			const known = await find(ReferenceId.parse(sha256));
+			if (known !== undefined) {
+				// The same bytes were decoded when they came in first.
+				return await note({ ...known.reference, name });
+			}
+			const options = { maxSide: THUMBNAIL_SIDE, name, signal };
+			const { facts, thumbnail } = await imaging.inspectWithThumbnail({ path: part }, options);
+			const { width, height, format } = facts;
 			const reference = Reference.parse({ id: sha256, name, width, height, bytes, format });
 			await keep(part, reference);
+			await thumbnails.put(reference.id, thumbnail).catch((error: unknown) => {
+				log.warn("a thumbnail is to be made again", { said: String(error) });
+			});
 			return reference;
+		} catch (error) {
+			if (signal?.aborted) throw appError("cancelled", {}, { cause: error });
+			throw error;
 		} finally {
 			await disk.remove(part).catch((error: unknown) => {
 				log.warn("a temporary file stays until the next start", { said: String(error) });
 			});
 		}
 	};
-	const keep = async (part: string, reference: Reference) => {
-		const target = place.path(snapshotPath(reference));
-		await disk.makeFolder(dirname(target));
-		if (!(await disk.moveToNew(part, target))) {
-			// The name is the hash, so another length means that the file there is damaged.
-			if ((await sizeOfFile(target)) !== reference.bytes) await disk.replace(part, target);
-		}
-		await disk.syncFolder(dirname(target));
-		const known = await readSidecar(place, reference.id);
-		if (known?.name !== reference.name) {
-			const text = `${JSON.stringify(reference, undefined, "\t")}\n`;
-			await place.writeWhole(place.path(sidecarPath(reference.id)), text);
-		}
-		library.references.put(reference);
-	};
-	const find = async (id: ReferenceId) => {
-		const reference = library.references.get(id) ?? (await readSidecar(place, id));
-		if (reference === undefined) return undefined;
-		const path = place.path(snapshotPath(reference));
-		return (await sizeOfFile(path)) === reference.bytes ? { reference, path } : undefined;
-	};
 	return {
-		importFile: (path) => guarded(() => take(readPicture(path, basename(path)), basename(path))),
+		importFile: (path, { name = basename(path), signal } = {}) =>
+			guarded(() => take(readPicture(path, name, signal), name, signal)),
 		importBytes: (bytes, name) =>
 			guarded(async () => {
 				checkLength(bytes.byteLength, name);

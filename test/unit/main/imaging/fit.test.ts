@@ -181,7 +181,9 @@ describe("fit", () => {
 			...(await fitFor(inks, rules)).steps,
 			...(await fitFor(animation.gifsaveBuffer(), rules)).steps,
 		];
-		expect(new Set(all.map(({ key }) => key))).toEqual(new Set(Object.keys(english)));
+		// Those in future tense are said before it is done (`fit-forecast.ts`).
+		const past = Object.keys(english).filter((key) => !key.startsWith("will-"));
+		expect(new Set(all.map(({ key }) => key))).toEqual(new Set(past));
 		for (const { key, facts } of all) {
 			for (const sentences of [english, chinese]) {
 				const sentence = Object.entries(sentences).find(([name]) => name === key)?.[1] ?? "";

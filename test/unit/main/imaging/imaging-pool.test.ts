@@ -126,8 +126,7 @@ describe("inspect", () => {
 	test("what is no picture is refused by its content", async () => {
 		const strangers = {
 			"page.png": text("<!doctype html><html><body>404</body></html>"),
-			"drawing.svg": text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'),
-			"paper.pdf": text("%PDF-1.7\n"),
+			"page with a drawing.svg": text("<!doctype html><html><svg width='9' height='9'/></html>"),
 			"map.ppm": text("P6\n1 1\n255\nabc"),
 			"words.jpg": text("Hello"),
 			"old.bmp": text("BM\0\0\0\0\0\0\0\0\0\0\0\0"),
@@ -141,9 +140,43 @@ describe("inspect", () => {
 		await worksStill();
 	});
 
-	test("a HEIC photo is told apart from AVIF and refused in words of its own", async () => {
-		const photo = inFolder("IMG_1.HEIC", text("\0\0\0\x18ftypmif1\0\0\0\0mif1heic"));
-		await expect(imaging.inspect(photo)).rejects.toMatchObject({ reason: "reference-heic" });
+	test("what other programs are for is refused in words of its own", async () => {
+		const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>';
+		const preamble = '<?xml version="1.0"?>\n<!-- Generator: Adobe Illustrator -->\n';
+		const doctype = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "svg11.dtd">';
+		const small = maker.photo(60, 40).tiffsaveBuffer();
+		const kinds: readonly (readonly [string, Uint8Array, string])[] = [
+			["IMG_1.HEIC", text("\0\0\0\x18ftypmif1\0\0\0\0mif1heic"), "heic"],
+			["plain.svg", text(svg), "svg"],
+			["bare.svg", text("<svg/>"), "svg"],
+			["signed.svg", text(`\uFEFF${preamble}${svg}`), "svg"],
+			["long.svg", text(`${preamble}${doctype}<!--${" ".repeat(2_000)}-->${svg}`), "svg"],
+			["layers.psd", text("8BPS\0\x01\0\0\0\0\0\0\0\x03"), "psd"],
+			["paper.pdf", text("%PDF-1.7\n"), "pdf"],
+			["logo.ai", text("%PDF-1.5\n%AI12"), "pdf"],
+			["logo.eps", text("%!PS-Adobe-3.0 EPSF-3.0"), "pdf"],
+			["photo.cr2", text("II*\0\x10\0\0\0CR\x02\0"), "raw"],
+			["photo.cr3", text("\0\0\0\x18ftypcrx \0\0\0\x01crx isom"), "raw"],
+			["photo.raf", text("FUJIFILMCCD-RAW 0201"), "raw"],
+			["photo.nef", withDirectoryFirst(small, 1), "raw"],
+			// One of several pages is what it seems; this one lacks its pixels.
+			["page.tif", withDirectoryFirst(small, 2), "damaged"],
+		];
+		for (const [name, bytes, kind] of kinds) {
+			await expect(imaging.inspect(inFolder(name, bytes)), name).rejects.toMatchObject({
+				failure: { reason: `reference-${kind}`, facts: { name } },
+			});
+		}
+		await worksStill();
+
+		/** @param kind bits of NewSubfileType: 1 a small version of another picture, 2 a page */
+		function withDirectoryFirst(tiff: Uint8Array, kind: number): Uint8Array {
+			const view = new DataView(tiff.buffer, tiff.byteOffset, tiff.byteLength);
+			const at = view.getUint32(4, true);
+			const directory = tiff.slice(at, at + 2 + view.getUint16(at, true) * 12 + 4);
+			const entry = Uint8Array.from([254, 0, 4, 0, 1, 0, 0, 0, kind, 0, 0, 0]);
+			return Uint8Array.from([...tiff.slice(0, 4), 8, 0, 0, 0, 1, 0, ...entry, ...directory]);
+		}
 	});
 
 	test("an empty file is damaged, a missing one gone, a folder no picture", async () => {

@@ -87,6 +87,42 @@ describe("a file that comes in", () => {
 		expect(await readdir(join(at.root, ".seedcase/incoming"))).toEqual([]);
 	});
 
+	test("is decoded once: its thumbnail is there, and the same bytes are known", async () => {
+		await using at = await studio();
+		const asked: string[] = [];
+		const store = createReferenceStore({
+			library: at.library,
+			imaging: {
+				inspectWithThumbnail: (...call) => {
+					asked.push("inspectWithThumbnail");
+					return imaging.inspectWithThumbnail(...call);
+				},
+				thumbnail: (...call) => {
+					asked.push("thumbnail");
+					return imaging.thumbnail(...call);
+				},
+			},
+			log: silentLog,
+		});
+		const path = await at.put("shoe.png", smallPng(1));
+		const { id } = await store.importFile(path);
+		expect((await readFile(await store.thumbnailOf(id))).toString("latin1", 8, 12)).toBe("WEBP");
+		const again = await store.importFile(path, { name: "better name.png" });
+		expect(again).toMatchObject({ id, name: "better name.png", width: 60, height: 40 });
+		expect(asked).toEqual(["inspectWithThumbnail"]);
+	});
+
+	test("is not taken in when nobody wants it any more, and leaves nothing", async () => {
+		await using at = await studio();
+		const stop = new AbortController();
+		const path = await at.put("shoe.png", smallPng(1));
+		const taking = at.store.importFile(path, { signal: stop.signal });
+		stop.abort();
+		expect(await reasonOf(taking)).toBe("cancelled");
+		expect(await visibleFiles(at.root)).toEqual([]);
+		expect(await readdir(join(at.root, ".seedcase/incoming"))).toEqual([]);
+	});
+
 	test("twice at the same time is one snapshot", async () => {
 		await using at = await studio();
 		const path = await at.put("shoe.png", smallPng(1));

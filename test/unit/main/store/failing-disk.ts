@@ -18,6 +18,10 @@ export function watchedDisk(before: (operation: keyof Disk, path: string) => voi
 			await check("copyFrom", path);
 			return realDisk.copyFrom(source, path);
 		},
+		writeAt: async (path, at, bytes) => {
+			await check("writeAt", path);
+			return realDisk.writeAt(path, at, bytes);
+		},
 		syncFile: async (path) => {
 			await check("syncFile", path);
 			await realDisk.syncFile(path);
@@ -61,6 +65,13 @@ export function fullDisk(roomBytes: number): Disk & { free: (bytes: number) => v
 			}
 			room -= whole.length;
 			await realDisk.writeFile(path, bytes);
+		},
+		writeAt: async (path, at, bytes) => {
+			const taken = bytes.subarray(0, room);
+			room -= taken.byteLength;
+			const done = await realDisk.writeAt(path, at, taken);
+			if (taken.byteLength < bytes.byteLength) throw systemError("ENOSPC");
+			return done;
 		},
 		copyFrom: async (source, path) => {
 			const limited = async function* () {
