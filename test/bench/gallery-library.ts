@@ -15,13 +15,20 @@ const shapes = [
 ] as const;
 const SEEDS = 6;
 
+type Pixels = { readonly width: number; readonly height: number };
+
 /**
  * Makes a library as the app would have left it: job folders with PNGs and recipes, thumbnails and
  * the index. The pictures are twenty-four different ones, each under many names.
  * @param folder new or empty
+ * @param of pixels and number of the different ones; absent: as above
  */
-export async function makeGalleryLibrary(folder: string, pictures: number): Promise<void> {
-	const originals = await paint(join(folder, ".seedcase/originals"));
+export async function makeGalleryLibrary(
+	folder: string,
+	pictures: number,
+	of: { readonly shapes: readonly Pixels[]; readonly seeds: number } = { shapes, seeds: SEEDS },
+): Promise<void> {
+	const originals = await paint(join(folder, ".seedcase/originals"), of);
 	const jobs = syntheticJobs(pictures, originals);
 	for (const job of jobs) {
 		await mkdir(join(folder, job.folder), { recursive: true });
@@ -37,11 +44,14 @@ export async function makeGalleryLibrary(folder: string, pictures: number): Prom
 	fillIndex(join(folder, ".seedcase/index.db"), folder, jobs);
 }
 
-async function paint(folder: string) {
+async function paint(
+	folder: string,
+	of: { readonly shapes: readonly Pixels[]; readonly seeds: number },
+) {
 	await mkdir(folder, { recursive: true });
 	const imaging = realImaging();
-	const made = Array.from({ length: shapes.length * SEEDS }, async (_, at) => {
-		const { width, height } = shapes[at % shapes.length] ?? shapes[0];
+	const made = Array.from({ length: of.shapes.length * of.seeds }, async (_, at) => {
+		const { width, height } = of.shapes[at % of.shapes.length] ?? shapes[0];
 		const bytes = photoPng({ width, height, seed: at + 1 });
 		const path = join(folder, `${at}.png`);
 		await writeFile(path, bytes);

@@ -1,5 +1,8 @@
 import { availableParallelism, loadavg } from "node:os";
 import { type Benchmark, NotHere, type Result } from "./benchmark.ts";
+import { boardOpen2000 } from "./board-open-2000.ts";
+import { boardPan } from "./board-pan.ts";
+import { drop200 } from "./drop-200.ts";
 import { fling } from "./fling.ts";
 import { lastByteToSaved } from "./last-byte-to-saved.ts";
 import { pageOf200 } from "./page-of-200.ts";
@@ -13,10 +16,13 @@ import { waitingTasks } from "./waiting-tasks.ts";
 const benchmarks: readonly Benchmark[] = [
 	requestPath,
 	lastByteToSaved,
+	drop200,
 	pageOf200,
 	searchZhEn,
 	startToGallery,
 	fling,
+	boardPan,
+	boardOpen2000,
 	resultMemory,
 	waitingTasks,
 ];

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { appError } from "../../../src/contract/errors.ts";
 import type { GenerationRequest } from "../../../src/contract/generation.ts";
 import type { Job, SubmitOrder } from "../../../src/contract/jobs.ts";
+import { newImageId, newJobId } from "../../../src/main/foundation/new-id.ts";
 import type { JobMoney } from "../../../src/main/jobs/job-money.ts";
 import type { SubmitFault } from "../../simulator/faults.ts";
 import type { GatewayName, Simulator } from "../../simulator/simulator.ts";
@@ -177,13 +178,16 @@ describe("falling back", () => {
 		expect(submits()).toEqual([1, 1, 0]);
 	});
 
-	it("goes down the whole list, and ends with the last", async () => {
+	it("goes down the whole list, for the same set, and ends with the last", async () => {
 		await begin();
+		const follows = { way: "redo" as const, set: newJobId(), slots: [2, 0] };
+		for (const name of names) requests[name] = { ...requests[name], follows };
 		for (const name of names) simulators[name].faults.nextSubmit(refuse(401, "unauthorized"));
 		const [job] = await rig.jobs.submitOrder(order(["toapis"], ["tokaify", "reapi"]));
 		const second = await successor(job?.id ?? never());
 		const third = await successor(second.id);
 		expect((await rig.ended(third.id)).state).toBe("failed");
+		expect([second.request, third.request]).toEqual([requests.tokaify, requests.reapi]);
 		expect(submits()).toEqual([1, 1, 1]);
 		expect(rig.jobs.list()).toHaveLength(3);
 	});
@@ -299,10 +303,17 @@ describe("sending again", () => {
 			},
 		});
 		simulators.tokaify.faults.nextSubmit(refuse(401, "unauthorized"));
-		const { id } = await rig.jobs.submit(requests.tokaify);
+		const request: GenerationRequest = {
+			...requests.tokaify,
+			parent: newImageId(),
+			follows: { way: "extend", set: newJobId() },
+			wording: [{ kind: "text", text: requests.tokaify.prompt }],
+		};
+		const { id } = await rig.jobs.submit(request);
 		await rig.ended(id);
 		cents = 20;
 		const again = await rig.jobs.retry(id);
+		expect(again.request).toEqual(request);
 		expect(again).toMatchObject({ state: "queued", hold: { reason: "price-changed" } });
 		expect(submits()).toEqual([0, 1, 0]);
 		await rig.jobs.release(again.id);
