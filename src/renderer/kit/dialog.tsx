@@ -15,10 +15,10 @@ export type DialogProps = {
 	readonly children: ReactNode;
 	/** Buttons, at the foot, the main one last. */
 	readonly actions?: ReactNode;
-	readonly width?: "sm" | "md" | "lg";
+	readonly width?: "sm" | "md" | "lg" | "xl";
 };
 
-const widths = { sm: "max-w-100", md: "max-w-140", lg: "max-w-200" } as const;
+const widths = { sm: "max-w-100", md: "max-w-140", lg: "max-w-200", xl: "max-w-280" } as const;
 
 /** Asks for attention above the window; Escape and a press outside close it. */
 export function Dialog({

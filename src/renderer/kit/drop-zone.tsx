@@ -18,7 +18,8 @@ export function DropZone({
 	 * there are; one thing in three forms counts as three items.
 	 */
 	readonly says: (types: readonly string[], items: number) => string | undefined;
-	readonly onDrop: (data: DataTransfer) => void;
+	/** `at`: where it was let go, CSS px of the window. */
+	readonly onDrop: (data: DataTransfer, at: { readonly x: number; readonly y: number }) => void;
 	readonly children: ReactNode;
 	readonly className?: string;
 }) {
@@ -49,7 +50,7 @@ export function DropZone({
 				setSaying(undefined);
 				if (event.defaultPrevented || sentenceFor(event.dataTransfer) === undefined) return;
 				event.preventDefault();
-				onDrop(event.dataTransfer);
+				onDrop(event.dataTransfer, { x: event.clientX, y: event.clientY });
 			}}
 		>
 			{children}

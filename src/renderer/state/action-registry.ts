@@ -10,6 +10,8 @@ export type ActionId =
 	| "prompt.focus"
 	| "references.add"
 	| "references.paste"
+	| "model.choose"
+	| "size.choose"
 	| "gallery.search"
 	| "image.next"
 	| "image.previous";

@@ -8,6 +8,7 @@ import { followHosts } from "./hosts-store.ts";
 import { hearDismissed, hearJob, putJobs } from "./jobs-store.ts";
 import { followMoney } from "./money-store.ts";
 import { followNetwork } from "./network-store.ts";
+import { followShelf } from "./shelf-store.ts";
 import { followWeather } from "./weather-store.ts";
 
 /**
@@ -45,5 +46,6 @@ export async function followMain(): Promise<void> {
 	// What follows here may come late or not at all: the window can be drawn without it.
 	followMoney();
 	followHosts();
+	followShelf();
 	followWeather();
 }

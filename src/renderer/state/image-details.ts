@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import { create } from "zustand";
 import type { Failure } from "../../contract/errors.ts";
 import type { ImageId, JobId } from "../../contract/ids.ts";
-import type { ImageDetail } from "../../contract/library.ts";
+import type { ImageDetail, ImageRecord } from "../../contract/library.ts";
 import { ask, failureOf, hear } from "../bridge/client.ts";
 
 type Known = {
@@ -29,6 +29,7 @@ export function startImageDetails(): () => void {
 			const jobs = new Set(added.map(({ job }) => job));
 			doubt((job) => jobs.has(job));
 		}),
+		hear("library.marked", putDetailRecords),
 		hear("library.rebuilt", () => doubt(() => true)),
 	];
 	return () => {
@@ -65,6 +66,28 @@ async function fetchDetail(id: ImageId): Promise<void> {
 		if (next.size > MAX_KEPT && oldest !== undefined) next.delete(oldest);
 		return { byId: next };
 	});
+}
+
+/** What is known of a picture here; undefined when nothing is. */
+export function knownRecord(id: ImageId): ImageRecord | undefined {
+	return useDetails.getState().byId.get(id)?.detail?.image;
+}
+
+/** Puts records in place of what is known of the same pictures, such as after they were marked. */
+export function putDetailRecords(records: readonly ImageRecord[]): void {
+	const fresh = new Map(records.map((record) => [record.id, record]));
+	const { byId } = useDetails.getState();
+	const next = new Map(byId);
+	for (const [id, known] of byId) {
+		const { detail } = known;
+		if (detail === undefined) continue;
+		const siblings = detail.siblings.map((record) => fresh.get(record.id) ?? record);
+		const isSame = siblings.every((record, at) => record === detail.siblings[at]);
+		const image = fresh.get(id) ?? detail.image;
+		if (isSame && image === detail.image) continue;
+		next.set(id, { ...known, detail: { ...detail, image, siblings } });
+	}
+	useDetails.setState({ byId: next });
 }
 
 /** A picture that could not be read belongs to no known job: it is doubted by every change. */

@@ -148,3 +148,16 @@ export function localDay(epochMs: number): string {
 	const two = (number: number) => String(number).padStart(2, "0");
 	return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
+
+/** The pages with these records in place of what was known of the same pictures; the same pages when none is there. */
+export function withRecords(pages: LibraryPages, records: readonly ImageRecord[]): LibraryPages {
+	const byId = new Map(records.map((record) => [record.id, record]));
+	let next: Map<number, LibraryPage> | undefined;
+	for (const [number, page] of pages) {
+		if (!page.records.some(({ id }) => byId.has(id))) continue;
+		next ??= new Map(pages);
+		const fresh = page.records.map((record) => byId.get(record.id) ?? record);
+		next.set(number, { ...page, records: fresh });
+	}
+	return next ?? pages;
+}

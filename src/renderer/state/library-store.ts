@@ -12,6 +12,7 @@ import {
 	recordAt,
 	withAdded,
 	withPage,
+	withRecords,
 } from "./library-order.ts";
 
 type LibraryState = {
@@ -58,7 +59,11 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Loads the gallery and keeps it up to date. Call it once at the start. @returns a function that ends it */
 export function startLibrary(): () => void {
-	const ends = [hear("library.added", takeIn), hear("library.rebuilt", () => void loadLibrary())];
+	const ends = [
+		hear("library.added", takeIn),
+		hear("library.marked", putRecords),
+		hear("library.rebuilt", () => void loadLibrary()),
+	];
 	void loadLibrary();
 	return () => {
 		for (const end of ends) end();
@@ -133,6 +138,12 @@ export function placeOfPicture(
 	return indexOfRecord(pages, outline.ratios.length, id);
 }
 
+/** What the gallery knows of a picture, as far as its page is there. */
+export function recordOf(id: ImageId): ImageRecord | undefined {
+	const state = useLibrary.getState();
+	return pictureAt(state, placeOfPicture(state, id) ?? -1);
+}
+
 /**
  * The records from `first` to one before `end`, wherever they are; for choosing many at once.
  * @throws AskError
@@ -171,6 +182,11 @@ export async function locatePicture(picture: ImageRecord): Promise<number | unde
 	const near = await ask("library.page", { text: shownText, offset: low, limit: 50 });
 	const at = near.findIndex((record) => record.id === picture.id);
 	return at < 0 || started !== edition ? undefined : low + at;
+}
+
+/** Puts records in place of what is known of the same pictures, such as after they were marked. */
+export function putRecords(records: readonly ImageRecord[]): void {
+	useLibrary.setState(({ pages }) => ({ pages: withRecords(pages, records) }));
 }
 
 function takeIn(added: readonly ImageRecord[]): void {

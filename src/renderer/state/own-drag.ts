@@ -1,8 +1,21 @@
+import type { ImageId } from "../../contract/ids.ts";
+
 let own = false;
+let pictures: readonly ImageId[] = [];
 
 /** True while what hovers was picked up in this very window, such as a picture on its way out. */
 export function isOwnDrag(): boolean {
 	return own;
+}
+
+/** The pictures of the library that hover, when they were picked up in this very window. */
+export function draggedPictures(): readonly ImageId[] {
+	return own ? pictures : [];
+}
+
+/** Says what the drag that is just beginning carries: the system's own drag tells paths alone. */
+export function noteDraggedPictures(ids: readonly ImageId[]): void {
+	pictures = ids;
 }
 
 /**
@@ -12,6 +25,7 @@ export function isOwnDrag(): boolean {
 export function watchOwnDrags(): () => void {
 	const begin = () => {
 		own = true;
+		pictures = [];
 	};
 	const end = () => {
 		own = false;

@@ -1,25 +1,25 @@
-import { create } from "zustand";
-import type { Failure } from "../../contract/errors.ts";
+import type { Capability } from "../../contract/capability.ts";
 import type { GenerationRequest } from "../../contract/generation.ts";
-import type { ImageId, ReferenceId } from "../../contract/ids.ts";
-import { ask, failureOf } from "../bridge/client.ts";
+import type { ImageId } from "../../contract/ids.ts";
+import { ask } from "../bridge/client.ts";
 import { accountOf, useAccounts } from "./accounts-store.ts";
-import { addReferences, chooseModel, type Draft, fromReference, fromRequest } from "./draft.ts";
+import { runActionOnceThere } from "./action-registry.ts";
+import { rememberReference } from "./board-memory.ts";
+import { placeImages } from "./board-placing.ts";
+import { editOf, goingOn, isWorthKeeping, variationsOf } from "./continue-from.ts";
+import { addReferences, type Draft, fromReference } from "./draft.ts";
+import { putAside } from "./draft-aside.ts";
 import { editDraft, useDraft } from "./draft-store.ts";
+import { fillForm } from "./fill-form.ts";
+import { focusPrompt } from "./focus-prompt.ts";
 import { capabilityOf, gatewayOf, useGateways } from "./gateways-store.ts";
+import { noteDraggedPictures } from "./own-drag.ts";
+import { attempt } from "./picture-problem.ts";
+import { openBoardStage, openSet } from "./selection-store.ts";
 import { togglePanel } from "./view-store.ts";
 
 /** Most files that leave in one drag (`library.drag`). */
 const MAX_DRAGGED = 100;
-
-/** What went wrong with the last thing done to a picture; stays until the next goes well or it is dismissed. */
-export const usePictureProblem = create<{ readonly failure: Failure | undefined }>()(() => ({
-	failure: undefined,
-}));
-
-export function dismissPictureProblem(): void {
-	usePictureProblem.setState({ failure: undefined });
-}
 
 /** Shows the file in the system's file manager. @returns whether it worked; if not, `usePictureProblem` says why */
 export function revealPicture(id: ImageId): Promise<boolean> {
@@ -36,7 +36,9 @@ export function copyPicture(id: ImageId): Promise<boolean> {
  * system no longer takes it.
  */
 export function dragPictures(ids: readonly ImageId[]): void {
-	void attempt(() => ask("library.drag", ids.slice(0, MAX_DRAGGED)));
+	const dragged = ids.slice(0, MAX_DRAGGED);
+	noteDraggedPictures(dragged);
+	void attempt(() => ask("library.drag", dragged));
 }
 
 /** Adds pictures to the references of the form, and opens it. One that fails keeps the others in. */
@@ -45,6 +47,7 @@ export function addAsReferences(ids: readonly ImageId[]): Promise<boolean> {
 		try {
 			for (const id of ids) {
 				const reference = await ask("references.fromImage", id);
+				rememberReference(id, reference.id);
 				editDraft((draft) => addReferences(draft, [fromReference(reference)]));
 			}
 		} finally {
@@ -55,10 +58,7 @@ export function addAsReferences(ids: readonly ImageId[]): Promise<boolean> {
 
 /** Puts the whole recipe of a picture back into the form, references too. */
 export function reuseRecipe(id: ImageId): Promise<boolean> {
-	return attempt(async () => {
-		const { recipe } = await ask("library.get", id);
-		await fillForm({ ...recipe.request, parent: id });
-	});
+	return attempt(async () => fillForm(await wishBehind(id)));
 }
 
 /** Puts a request back into the form, references too. */
@@ -66,42 +66,66 @@ export function reuseRequest(request: GenerationRequest): Promise<boolean> {
 	return attempt(() => fillForm(request));
 }
 
-async function fillForm(request: GenerationRequest): Promise<void> {
-	const ids = request.references.flatMap((one): ReferenceId[] =>
-		one.kind === "picture" ? [one.id] : [],
-	);
-	const kept = ids.length === 0 ? [] : await ask("references.get", ids);
-	useDraft.setState(({ draft }) => ({
-		draft: forPresentAccounts(fromRequest(request, kept), draft),
-	}));
-	togglePanel("compose", true);
+/**
+ * Makes the picture the only reference of an empty prompt, ready to be typed into. What was in the
+ * form is put aside.
+ */
+export function editWithPrompt(id: ImageId): Promise<boolean> {
+	return attempt(async () => {
+		const reference = await ask("references.fromImage", id);
+		const { draft } = useDraft.getState();
+		if (draft !== undefined && isWorthKeeping(draft)) putAside();
+		editDraft((before) => editOf(before, fromReference(reference), id));
+		focusPrompt();
+	});
 }
 
-/** An old request may name an account or a model that is gone: the form's own takes its place. */
-function forPresentAccounts(wanted: Draft, present: Draft | undefined): Draft {
+/** Puts the recipe into the form to be sent several times over; nothing is sent. */
+export function makeVariations(id: ImageId): Promise<boolean> {
+	return attempt(async () => {
+		await fillForm(await wishBehind(id), (draft) => variationsOf(draft, capabilityFor(draft)));
+	});
+}
+
+/** Puts the recipe into the form and leads to the choice of another size. */
+export function sameInOtherSize(id: ImageId): Promise<boolean> {
+	return attempt(async () => {
+		await fillForm(await wishBehind(id));
+		runActionOnceThere("size.choose");
+	});
+}
+
+/** Puts the recipe into the form and opens the choice of gateways and models. */
+export function sameOnOtherGateway(id: ImageId): Promise<boolean> {
+	return attempt(async () => {
+		await fillForm(await wishBehind(id));
+		runActionOnceThere("model.choose");
+	});
+}
+
+/**
+ * Puts pictures on the open board, in the middle of what is seen, and shows it.
+ * @returns whether it worked; if not, `usePictureProblem` says why
+ */
+export function putOnBoard(ids: readonly ImageId[]): Promise<boolean> {
+	return attempt(async () => {
+		await placeImages(ids);
+		openBoardStage();
+	});
+}
+
+/** Shows everything that was made together with the picture. */
+export function openSetOf(id: ImageId): Promise<boolean> {
+	return attempt(async () => openSet((await ask("library.get", id)).image.job));
+}
+
+async function wishBehind(id: ImageId): Promise<GenerationRequest> {
+	const { recipe } = await ask("library.get", id);
+	return goingOn(recipe.request, id);
+}
+
+function capabilityFor({ account, model }: Draft): Capability | undefined {
 	const { accounts } = useAccounts.getState();
 	const { gateways } = useGateways.getState();
-	const modelsOf = (id: Draft["account"] | undefined) =>
-		gatewayOf(gateways, accountOf(accounts, id)?.gateway);
-	if (capabilityOf(modelsOf(wanted.account), wanted.model) !== undefined) return wanted;
-	const own = modelsOf(wanted.account);
-	const account = own === undefined ? present?.account : wanted.account;
-	const gateway = own ?? modelsOf(account);
-	const capability =
-		capabilityOf(gateway, wanted.model) ??
-		capabilityOf(gateway, present?.model) ??
-		gateway?.models[0];
-	if (account === undefined || capability === undefined) return wanted;
-	return chooseModel(wanted, account, capability);
-}
-
-async function attempt(action: () => Promise<void>): Promise<boolean> {
-	try {
-		await action();
-		dismissPictureProblem();
-		return true;
-	} catch (thrown) {
-		usePictureProblem.setState({ failure: failureOf(thrown) });
-		return false;
-	}
+	return capabilityOf(gatewayOf(gateways, accountOf(accounts, account)?.gateway), model);
 }

@@ -8,8 +8,8 @@ import { useApp } from "../../state/app-store.ts";
 import { type Draft, knownPictures, toRequest } from "../../state/draft.ts";
 import { useDraft } from "../../state/draft-store.ts";
 import { capabilityOf, gatewayOf, useGateways } from "../../state/gateways-store.ts";
+import { hasReferenceHost } from "../../state/reference-host.ts";
 import type { Target } from "../../state/targets.ts";
-import { hasReferenceHost } from "./reference-host.ts";
 
 /** The draft, where it goes, and what is wrong with it. */
 export type ComposeForm = {
@@ -35,6 +35,7 @@ export function draftProblems(
 		gatewayTitle: gateway.title,
 		hasReferenceHost,
 		pictures: knownPictures(draft),
+		...(draft.recipeOrder !== undefined && { recipeOrder: draft.recipeOrder }),
 	});
 }
 

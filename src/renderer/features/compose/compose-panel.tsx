@@ -5,11 +5,13 @@ import { Button } from "../../kit/button.tsx";
 import { DropZone } from "../../kit/drop-zone.tsx";
 import { Note } from "../../kit/note.tsx";
 import { Panel } from "../../kit/panel.tsx";
+import { countHovering } from "../../state/read-drop.ts";
 import { openSettings } from "../../state/view-store.ts";
 import { AdjustedNote } from "./adjusted-note.tsx";
 import { AdvancedFields } from "./advanced-fields.tsx";
 import { type ComposeForm, useComposeForm } from "./compose-form.ts";
 import { useCompose } from "./compose-store.ts";
+import { FollowLine } from "./follow-line.tsx";
 import { GenerateBar } from "./generate-bar.tsx";
 import { Misfits } from "./misfits.tsx";
 import { ModelPicker } from "./model-picker.tsx";
@@ -17,7 +19,6 @@ import { FormatChoice, StreamChoice, WatermarkChoice } from "./output-options.ts
 import { PictureCount } from "./picture-count.tsx";
 import { sentencesOf } from "./problem-sentence.ts";
 import { PromptField } from "./prompt-field.tsx";
-import { countHovering } from "./read-drop.ts";
 import { ReferenceStrip } from "./reference-strip.tsx";
 import { PART_ATTRIBUTE } from "./show-problem.ts";
 import { SizeChooser } from "./size-chooser.tsx";
@@ -65,6 +66,7 @@ function Form({ form }: { readonly form: ComposeForm }) {
 					{/* As wide as the panel less its margins, so that the scroll bar takes from the margin alone. */}
 					<div className="flex w-[calc(100cqw-32px)] flex-col gap-4">
 						<AccountNotes form={form} />
+						<FollowLine draft={form.draft} />
 						<PromptField form={form} />
 						<ReferenceStrip form={form} />
 						{target !== undefined && (
@@ -87,6 +89,8 @@ function Form({ form }: { readonly form: ComposeForm }) {
 }
 
 function onPaste(event: ClipboardEvent<HTMLElement>): void {
+	// The prompt takes its own pastes.
+	if (event.defaultPrevented) return;
 	const intoText = event.target instanceof Element && event.target.matches("input, textarea");
 	if (takePaste(event.clipboardData, intoText)) event.preventDefault();
 }

@@ -1,6 +1,7 @@
 import { create } from "zustand";
 import type { Failure } from "../../../contract/errors.ts";
 import type { RequestChange } from "../../../contract/what-changes.ts";
+import type { TakingProgress } from "../../state/take-pictures.ts";
 import type { TargetName } from "../../state/targets.ts";
 
 /** Why something that was given did not become a reference. */
@@ -8,8 +9,15 @@ export type ReferenceFailure = {
 	readonly id: number;
 	readonly why:
 		| { readonly kind: "failure"; readonly failure: Failure }
-		| { readonly kind: "folder" | "no-file" | "nothing"; readonly name: string }
+		| { readonly kind: "no-pictures" | "no-file" | "nothing" | "gone"; readonly name: string }
 		| { readonly kind: "left-out"; readonly count: number; readonly limit: number };
+};
+
+/** Pictures that may take a while to come in: folders, and pictures of the web. */
+export type Taking = {
+	readonly stop: () => void;
+	/** Absent until something is known. */
+	readonly progress: TakingProgress | undefined;
 };
 
 /** Beside the form's own target: four jobs at once, as `SubmitOrder` has it. */
@@ -20,6 +28,10 @@ type ComposeState = {
 	readonly promptTouched: boolean;
 	/** Pictures being read in, each drawn as a tile that is on its way. */
 	readonly reading: number;
+	/** What of that can be stopped. */
+	readonly takings: readonly Taking[];
+	/** The reference whose name and role are being written, as its key. */
+	readonly naming: string | undefined;
 	/** True while the system's file dialog is open or its answer is being read. */
 	readonly picking: boolean;
 	readonly referenceFailures: readonly ReferenceFailure[];
@@ -41,6 +53,8 @@ type ComposeState = {
 export const useCompose = create<ComposeState>()(() => ({
 	promptTouched: false,
 	reading: 0,
+	takings: [],
+	naming: undefined,
 	picking: false,
 	referenceFailures: [],
 	sendFailure: undefined,
@@ -63,6 +77,15 @@ export function sayAloud(text: string): void {
 export function beginReading(pictures: number): () => void {
 	useCompose.setState(({ reading }) => ({ reading: reading + pictures }));
 	return () => useCompose.setState(({ reading }) => ({ reading: reading - pictures }));
+}
+
+/** Puts `next` in the place of one that goes on, at the end when it is new; undefined: it is over. */
+export function setTaking({ stop }: Taking, next: Taking | undefined): void {
+	useCompose.setState(({ takings }) => {
+		const at = takings.findIndex((one) => one.stop === stop);
+		const put = next === undefined ? [] : [next];
+		return { takings: takings.toSpliced(at < 0 ? takings.length : at, at < 0 ? 0 : 1, ...put) };
+	});
 }
 
 let failuresSoFar = 0;

@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { formatUsd } from "../../bridge/format.ts";
 import { popupLook } from "../../kit/control-look.ts";
 import { useAccounts } from "../../state/accounts-store.ts";
+import { useAction } from "../../state/action-registry.ts";
 import { useGateways } from "../../state/gateways-store.ts";
 import { priceOf, useMoney } from "../../state/money-store.ts";
 import { accountName, allTargets, lacksKey, type Target, targetKey } from "../../state/targets.ts";
@@ -20,6 +21,7 @@ const MOST_WITHOUT_SEARCH = 6;
 export function ModelPicker({ target }: { readonly target: Target | undefined }) {
 	const { t } = useTranslation("compose");
 	const [open, setOpen] = useState(false);
+	useAction("model.choose", () => setOpen(true));
 	const account = target ? accountName(target.account, target.gateway) : "";
 	return (
 		<Popover.Root open={open} onOpenChange={setOpen}>

@@ -33,19 +33,22 @@ export function sentencesOf(
 
 function factsInWords({ field, at, facts }: Problem): Facts {
 	// Counts are grouped as the language does it; pixels never are.
-	if (field === "prompt") return mapNumbers(facts);
+	if (field === "prompt") return listed(mapNumbers(facts), "positions");
 	if (field !== "extras" || typeof at !== "string") return facts;
-	const { choices } = facts;
-	return {
-		...mapNumbers(facts),
-		field: extraLabel(at),
-		...(typeof choices === "string" && {
-			choices: choices
-				.split(", ")
-				.map((value) => choiceLabel(at, value))
-				.join(i18next.language.startsWith("zh") ? "、" : ", "),
-		}),
-	};
+	const labelled = listed(facts, "choices", (value) => choiceLabel(at, value));
+	return { ...mapNumbers(labelled), field: extraLabel(at) };
+}
+
+/** A list that stands in one blank, as the language writes lists. */
+function listed(
+	facts: Facts,
+	blank: string,
+	labelOf: (value: string) => string = (value) => value,
+): Facts {
+	const list = facts[blank];
+	if (typeof list !== "string") return facts;
+	const separator = i18next.language.startsWith("zh") ? "、" : ", ";
+	return { ...facts, [blank]: list.split(", ").map(labelOf).join(separator) };
 }
 
 function mapNumbers(facts: Facts): Facts {

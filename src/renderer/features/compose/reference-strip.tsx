@@ -1,5 +1,5 @@
 import i18next from "i18next";
-import { type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Problem } from "../../../contract/problem.ts";
 import { Button } from "../../kit/button.tsx";
@@ -9,14 +9,20 @@ import { editDraft } from "../../state/draft-store.ts";
 import { openSettingsPart } from "../../state/view-store.ts";
 import { AddReference } from "./add-reference.tsx";
 import type { ComposeForm } from "./compose-form.ts";
-import { sayAloud, useCompose } from "./compose-store.ts";
+import { patchCompose, sayAloud, useCompose } from "./compose-store.ts";
+import { FitLine } from "./fit-line.tsx";
+import { fitForecasts } from "./fit-words.ts";
 import { FormPart } from "./form-part.tsx";
 import { LinkForm } from "./link-form.tsx";
 import { sayProblem, sentencesOf } from "./problem-sentence.ts";
 import { ReferenceFailures } from "./reference-failures.tsx";
+import { ReferenceNameForm } from "./reference-name-form.tsx";
 import { ReferenceTile } from "./reference-tile.tsx";
 import { placingText, referenceName } from "./reference-words.ts";
+import { ShelfPopover } from "./shelf-popover.tsx";
 import { SwitchForReferences } from "./switch-for-references.tsx";
+import { Takings } from "./takings.tsx";
+import { useTileFocus } from "./use-tile-focus.ts";
 
 /** The references in the order sent, what is on its way in, and what did not make it. */
 export function ReferenceStrip({ form }: { readonly form: ComposeForm }) {
@@ -27,7 +33,11 @@ export function ReferenceStrip({ form }: { readonly form: ComposeForm }) {
 	const [linking, setLinking] = useState(false);
 	const { list, active, setActive, focusTile, onArrow } = useTileFocus(references.length);
 
+	const naming = useCompose((state) => state.naming);
+	const named = references.find((one) => one.kind === "picture" && one.id === naming);
+
 	const limit = target?.capability.references.max;
+	const forecasts = fitForecasts(form);
 	const place = (from: number, to: number) => {
 		editDraft((before) => moveReference(before, from, to));
 		focusTile(to);
@@ -51,8 +61,12 @@ export function ReferenceStrip({ form }: { readonly form: ComposeForm }) {
 			field="references"
 			label={t("references.label")}
 			aside={
-				limit !== undefined &&
-				references.length > 0 && <Tally have={references.length} limit={limit} />
+				<div className="flex items-center gap-2">
+					{limit !== undefined && references.length > 0 && (
+						<Tally have={references.length} limit={limit} />
+					)}
+					<ShelfPopover references={references} />
+				</div>
 			}
 			problems={sentencesOf(problems, "references", "block")}
 			hint={placingText(form)}
@@ -76,7 +90,7 @@ export function ReferenceStrip({ form }: { readonly form: ComposeForm }) {
 				ref={list}
 				aria-label={t("references.list")}
 				onKeyDown={onArrow}
-				className="grid grid-cols-[repeat(auto-fill,minmax(56px,1fr))] gap-2"
+				className="grid grid-cols-[repeat(auto-fill,minmax(56px,1fr))] items-start gap-2"
 			>
 				{references.map((reference, at) => (
 					<ReferenceTile
@@ -87,6 +101,7 @@ export function ReferenceStrip({ form }: { readonly form: ComposeForm }) {
 						reachable={at === Math.min(active, references.length - 1)}
 						problem={problemOfTile(problems, at)}
 						beyondLimit={limit !== undefined && at >= limit}
+						forecast={forecasts[at] ?? []}
 						onFocus={() => setActive(at)}
 						onMove={place}
 						onRemove={() => remove(at)}
@@ -102,10 +117,21 @@ export function ReferenceStrip({ form }: { readonly form: ComposeForm }) {
 					<AddReference roomy={references.length + reading === 0} onLink={() => setLinking(true)} />
 				</li>
 			</ol>
+			{named?.kind === "picture" && (
+				<ReferenceNameForm
+					key={named.id}
+					reference={named.id}
+					file={named.name}
+					className="mt-2 rounded-md bg-surface-2 p-2"
+					onClose={() => patchCompose({ naming: undefined })}
+				/>
+			)}
 			{linking && <LinkForm onClose={() => setLinking(false)} />}
 			<p role="status" className="sr-only">
 				{reading > 0 && t("references.reading", { count: reading })}
 			</p>
+			<Takings />
+			{target !== undefined && <FitLine forecasts={forecasts} gateway={target.gateway.title} />}
 			<ReferenceFailures />
 		</FormPart>
 	);
@@ -121,55 +147,6 @@ function Tally({ have, limit }: { readonly have: number; readonly limit: number 
 			{t("references.count", { have, limit })}
 		</span>
 	);
-}
-
-/** One tab stop for the whole strip; the arrow keys go from tile to tile. */
-function useTileFocus(count: number) {
-	const list = useRef<HTMLOListElement>(null);
-	const [active, setActive] = useState(0);
-	const [wanted, setWanted] = useState<number>();
-
-	// The tile that is to have the keyboard exists only once the list is drawn anew.
-	useLayoutEffect(() => {
-		if (wanted === undefined) return;
-		setWanted(undefined);
-		if (wanted < 0) list.current?.querySelector("button")?.focus();
-		else tilesOf(list.current)[wanted]?.focus();
-	}, [wanted]);
-
-	const focusTile = (at: number) => {
-		setActive(Math.max(0, at));
-		setWanted(at);
-	};
-	const onArrow = (event: KeyboardEvent) => {
-		if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return;
-		const tiles = tilesOf(list.current);
-		const at = event.target instanceof HTMLElement ? tiles.indexOf(event.target) : -1;
-		const to = at < 0 ? undefined : tileFor(event.key, at, count);
-		if (to === undefined) return;
-		event.preventDefault();
-		tiles[to]?.focus();
-	};
-	return { list, active, setActive, focusTile, onArrow };
-}
-
-function tileFor(key: string, at: number, count: number): number | undefined {
-	switch (key) {
-		case "ArrowLeft":
-			return Math.max(0, at - 1);
-		case "ArrowRight":
-			return Math.min(count - 1, at + 1);
-		case "Home":
-			return 0;
-		case "End":
-			return count - 1;
-		default:
-			return undefined;
-	}
-}
-
-function tilesOf(list: HTMLElement | null): readonly HTMLElement[] {
-	return [...(list?.querySelectorAll<HTMLElement>("[data-tile]") ?? [])];
 }
 
 function problemOfTile(problems: readonly Problem[], at: number): string | undefined {

@@ -1,17 +1,20 @@
 import { clsx } from "clsx";
-import { ImageOff, Link2, X } from "lucide-react";
+import { ImageOff, Link2, Scaling, X } from "lucide-react";
 import { type KeyboardEvent, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import type { ForecastStep } from "../../../contract/fit-forecast.ts";
 import { referenceUrl } from "../../../contract/media.ts";
-import { shortcutLabel } from "../../bridge/shortcut-label.ts";
 import { ContextMenu } from "../../kit/context-menu.tsx";
-import type { MenuEntry } from "../../kit/menu-entry.ts";
+import type { Side } from "../../kit/drop-place.ts";
 import { Tooltip } from "../../kit/tooltip.tsx";
-import { useApp } from "../../state/app-store.ts";
-import type { DraftReference } from "../../state/draft.ts";
-import type { Side } from "./reference-order.ts";
+import { useTileDrag } from "../../kit/use-tile-drag.ts";
+import { type DraftReference, referenceKey } from "../../state/draft.ts";
+import { shelfEntryOf, useShelf } from "../../state/shelf-store.ts";
+import { mentionName, roleKey } from "./reference-name.ts";
 import { referenceName, tileDetail, tileLabel } from "./reference-words.ts";
-import { useTileDrag } from "./use-tile-drag.ts";
+import { RoleIcon } from "./role-icon.tsx";
+import type { CarriedReference } from "./use-chip-drop.ts";
+import { useTileMenu } from "./use-tile-menu.ts";
 
 export type ReferenceTileProps = {
 	readonly reference: DraftReference;
@@ -24,6 +27,8 @@ export type ReferenceTileProps = {
 	readonly problem: string | undefined;
 	/** More than the model takes: shown, but apart from the others. */
 	readonly beyondLimit: boolean;
+	/** What will be done to it on the way. */
+	readonly forecast: readonly ForecastStep[];
 	readonly onFocus: () => void;
 	readonly onMove: (from: number, to: number) => void;
 	readonly onRemove: () => void;
@@ -34,42 +39,12 @@ export function ReferenceTile(props: ReferenceTileProps) {
 	const { t } = useTranslation("compose");
 	const { reference, at, count, problem, onMove, onRemove } = props;
 	const tile = useRef<HTMLLIElement>(null);
-	const { dragged, landing } = useTileDrag(tile, at, onMove);
+	const { dragged, landing } = useTileDrag(tile, at, onMove, carriedBy(reference));
 	const position = at + 1;
-	const platform = useApp((state) => state.info?.platform ?? "linux");
-	const keys = (combination: string) => shortcutLabel(combination, platform);
-
-	const entries: readonly MenuEntry[] = [
-		{
-			id: "first",
-			label: t("references.moveFirst"),
-			disabled: at === 0,
-			onSelect: () => onMove(at, 0),
-		},
-		{
-			id: "earlier",
-			label: t("references.moveEarlier"),
-			shortcut: keys("Alt+ArrowLeft"),
-			disabled: at === 0,
-			onSelect: () => onMove(at, at - 1),
-		},
-		{
-			id: "later",
-			label: t("references.moveLater"),
-			shortcut: keys("Alt+ArrowRight"),
-			disabled: at === count - 1,
-			onSelect: () => onMove(at, at + 1),
-		},
-		"separator",
-		{
-			id: "remove",
-			label: t("references.removeShort"),
-			icon: X,
-			shortcut: "Del",
-			danger: true,
-			onSelect: onRemove,
-		},
-	];
+	const entries = useTileMenu(props);
+	const shelf = useShelf((state) => state.entries);
+	const entry = shelfEntryOf(shelf, referenceKey(reference));
+	const detail = tileDetail(reference, entry, props.forecast);
 
 	const onKeyDown = (event: KeyboardEvent) => {
 		const step = event.key === "ArrowLeft" ? -1 : event.key === "ArrowRight" ? 1 : 0;
@@ -87,13 +62,13 @@ export function ReferenceTile(props: ReferenceTileProps) {
 		<li ref={tile} className={clsx("group relative", dragged && "opacity-40")}>
 			<ContextMenu entries={entries}>
 				<div>
-					<Tooltip text={problem ?? tileDetail(reference)} side="top">
+					<Tooltip text={problem ?? detail} side="top">
 						<button
 							type="button"
 							data-tile
 							tabIndex={props.reachable ? 0 : -1}
-							aria-label={tileLabel(reference, position)}
-							aria-description={problem ?? tileDetail(reference)}
+							aria-label={tileLabel(reference, position, entry?.name)}
+							aria-description={problem ?? detail}
 							aria-keyshortcuts="Alt+ArrowLeft Alt+ArrowRight Delete"
 							onFocus={props.onFocus}
 							onKeyDown={onKeyDown}
@@ -113,10 +88,29 @@ export function ReferenceTile(props: ReferenceTileProps) {
 							>
 								{position}
 							</span>
+							{props.forecast.length > 0 && (
+								<span className="absolute right-0.5 bottom-0.5 flex size-4 items-center justify-center rounded-md bg-surface-1 text-text-2">
+									<Scaling aria-hidden size={10} strokeWidth={2} />
+								</span>
+							)}
 						</button>
 					</Tooltip>
 				</div>
 			</ContextMenu>
+			{entry !== undefined && (
+				<span
+					aria-hidden
+					title={
+						entry.role === undefined
+							? `@${entry.name}`
+							: `@${entry.name} · ${t(roleKey(entry.role))}`
+					}
+					className="mt-0.5 flex min-w-0 items-center gap-0.5 text-xs text-text-2"
+				>
+					{entry.role !== undefined && <RoleIcon role={entry.role} />}
+					<span className="min-w-0 truncate">@{entry.name}</span>
+				</span>
+			)}
 			<button
 				type="button"
 				tabIndex={-1}
@@ -129,6 +123,12 @@ export function ReferenceTile(props: ReferenceTileProps) {
 			{landing !== undefined && <LandingMark side={landing} />}
 		</li>
 	);
+}
+
+/** What the prompt gets when the tile is dropped on it. */
+function carriedBy(reference: DraftReference): CarriedReference {
+	const name = mentionName(reference, useShelf.getState().entries);
+	return { key: referenceKey(reference), name };
 }
 
 function Face({ reference }: { readonly reference: DraftReference }) {

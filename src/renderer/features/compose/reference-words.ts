@@ -1,10 +1,14 @@
 import i18next from "i18next";
+import type { ForecastStep } from "../../../contract/fit-forecast.ts";
+import type { ShelfEntry } from "../../../contract/references.ts";
 import { failureText } from "../../bridge/error-text.ts";
 import { formatBytes, formatPixels } from "../../bridge/format.ts";
 import type { DraftReference } from "../../state/draft.ts";
 import { isBuiltIn } from "../../state/targets.ts";
 import type { ComposeForm } from "./compose-form.ts";
 import type { ReferenceFailure } from "./compose-store.ts";
+import { forecastText } from "./fit-words.ts";
+import { roleKey } from "./reference-name.ts";
 
 // A component that shows one of these must also call `useTranslation`.
 
@@ -14,20 +18,28 @@ export function referenceName(reference: DraftReference): string {
 	return URL.parse(reference.url)?.hostname || reference.url;
 }
 
-/** The name of a tile for screen readers. */
-export function tileLabel(reference: DraftReference, position: number): string {
+/** The name of a tile for screen readers. @param own its name on the shelf */
+export function tileLabel(reference: DraftReference, position: number, own?: string): string {
 	const key = reference.kind === "link" ? "references.tileLink" : "references.tile";
-	return say()(key, { position, name: referenceName(reference) });
+	const name = own === undefined ? referenceName(reference) : `@${own}`;
+	return say()(key, { position, name });
 }
 
-/** What the tooltip of a tile says: name, pixels, bytes; or the whole link. */
-export function tileDetail(reference: DraftReference): string {
+/** What the tooltip of a tile says: names, role, pixels, bytes, and what will be done to it; or the whole link. */
+export function tileDetail(
+	reference: DraftReference,
+	entry: ShelfEntry | undefined,
+	forecast: readonly ForecastStep[],
+): string {
 	if (reference.kind === "link") return `${reference.url} — ${say()("references.fetched")}`;
 	const { name, width, height, bytes } = reference;
 	if (width === undefined || height === undefined || bytes === undefined) {
 		return `${name} · ${say()("references.gone")}`;
 	}
-	return `${name} · ${formatPixels(width, height)} · ${formatBytes(bytes)}`;
+	const role = entry?.role === undefined ? "" : ` · ${say()(roleKey(entry.role))}`;
+	const own = entry === undefined ? "" : `@${entry.name}${role} · `;
+	const facts = `${own}${name} · ${formatPixels(width, height)} · ${formatBytes(bytes)}`;
+	return [facts, ...forecast.map(forecastText)].join(" — ");
 }
 
 /** How the pictures reach the gateway; nothing while there are none, or while they cannot. */
@@ -49,7 +61,8 @@ export function referenceFailureText({ why }: ReferenceFailure): string {
 			return failureText(why.failure);
 		case "left-out":
 			return say()("references.failed.left-out", { count: why.count, limit: why.limit });
-		case "folder":
+		case "no-pictures":
+		case "gone":
 		case "no-file":
 		case "nothing":
 			return say()(`references.failed.${why.kind}`, {

@@ -66,6 +66,7 @@ export type PlanFacts = {
 /** What is wrong wherever the draft goes, and stands in the form already. */
 const saidByTheForm: ReadonlySet<ProblemReason> = new Set([
 	"prompt-empty",
+	"mention-missing",
 	"reference-missing",
 	"link-not-https",
 ]);
@@ -100,7 +101,8 @@ export function makePlan(form: ComposeForm, facts: PlanFacts): SendPlan | undefi
 			names.filter((name) => !isSameTarget(name, own)),
 			facts.targets,
 		).map((other) => planTarget(form, target.capability, other, facts.rows));
-	const compared = plan(facts.compared);
+	// What mends a set is wanted once, and at the price that stood beside the set.
+	const compared = draft.follows === undefined ? plan(facts.compared) : [];
 	const sends: readonly PlannedTarget[] = [
 		{ target, draft, changes: [], blocks: [], ...priced(draft, target, facts.rows) },
 		...compared.filter(({ blocks }) => blocks.length === 0),

@@ -17,5 +17,5 @@ export function showProblem(problem: Problem): void {
 /** What takes the keyboard in each part. */
 function controlsOf(field: ProblemField): string {
 	if (field === "references") return "[data-tile], button";
-	return "textarea, input:not([type=hidden]):not([aria-hidden=true]), [role=radio], button";
+	return "[contenteditable=true], textarea, input:not([type=hidden]):not([aria-hidden=true]), [role=radio], button";
 }

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Capability, Tier } from "../../../contract/capability.ts";
 import type { RequestSize } from "../../../contract/generation.ts";
@@ -11,6 +11,7 @@ import {
 } from "../../../contract/shape-choice.ts";
 import { formatNumber, formatPixels } from "../../bridge/format.ts";
 import { Segmented } from "../../kit/segmented.tsx";
+import { useAction } from "../../state/action-registry.ts";
 import { setSize } from "../../state/draft.ts";
 import { editDraft } from "../../state/draft-store.ts";
 import type { Target } from "../../state/targets.ts";
@@ -36,6 +37,8 @@ export function SizeChooser({
 	const { t } = useTranslation("compose");
 	// Typed pixels may happen to be those of a listed shape; that must not close the fields.
 	const [typing, setTyping] = useState(false);
+	const controls = useRef<HTMLDivElement>(null);
+	useAction("size.choose", () => focusChoice(controls.current));
 	const choice = sizeChoice(capability, draft.size);
 	const references = draft.references.length;
 	const inTier = (next: Tier) =>
@@ -73,36 +76,46 @@ export function SizeChooser({
 				/>
 			}
 		>
-			{segments.length > 1 && (
-				<Segmented
-					label={t("size.tiers")}
-					value={custom ? CUSTOM : (tier?.id ?? null)}
-					segments={segments}
-					onChange={(value) => {
-						if (value === CUSTOM) {
-							setTyping(true);
-							choose({ kind: "pixels", ...firstCustomSize(choice, capability) });
-							return;
-						}
-						const next = tierNamed(capability, value);
-						if (next !== undefined) chooseShape(inTier(next));
-					}}
-				/>
-			)}
-			{custom && draft.size.kind === "pixels" && (
-				<CustomSize size={draft.size} capability={capability} onChange={choose} />
-			)}
-			{tier !== undefined && choice !== undefined && tier.shapes.length > 0 && (
-				<ShapePicker
-					tier={tier}
-					choice={choice}
-					capability={capability}
-					references={references}
-					onChange={chooseShape}
-				/>
-			)}
+			<div ref={controls}>
+				{segments.length > 1 && (
+					<Segmented
+						label={t("size.tiers")}
+						value={custom ? CUSTOM : (tier?.id ?? null)}
+						segments={segments}
+						onChange={(value) => {
+							if (value === CUSTOM) {
+								setTyping(true);
+								choose({ kind: "pixels", ...firstCustomSize(choice, capability) });
+								return;
+							}
+							const next = tierNamed(capability, value);
+							if (next !== undefined) chooseShape(inTier(next));
+						}}
+					/>
+				)}
+				{custom && draft.size.kind === "pixels" && (
+					<CustomSize size={draft.size} capability={capability} onChange={choose} />
+				)}
+				{tier !== undefined && choice !== undefined && tier.shapes.length > 0 && (
+					<ShapePicker
+						tier={tier}
+						choice={choice}
+						capability={capability}
+						references={references}
+						onChange={chooseShape}
+					/>
+				)}
+			</div>
 		</FormPart>
 	);
+}
+
+/** Puts the keyboard on the choice that is made, the shape before the detail. */
+function focusChoice(controls: HTMLElement | null): void {
+	const chosen = controls?.querySelectorAll<HTMLElement>('[role="radio"][aria-checked="true"]');
+	const target = chosen?.item(chosen.length - 1) ?? controls?.querySelector<HTMLElement>("input");
+	target?.focus();
+	target?.scrollIntoView({ block: "nearest" });
 }
 
 /** What the choice comes to, in pixels where it says them; where they are no promise, about. */

@@ -4,8 +4,10 @@ import type { SubmitOrder } from "../../../contract/jobs.ts";
 import { blockingProblems } from "../../../contract/problem.ts";
 import { ask, failureOf } from "../../bridge/client.ts";
 import { useAction } from "../../state/action-registry.ts";
-import { toRequest } from "../../state/draft.ts";
-import { useDraft } from "../../state/draft-store.ts";
+import { landJobs } from "../../state/board-landing.ts";
+import { type Draft, setFollows, toRequest } from "../../state/draft.ts";
+import { bringBack, useDraftAside } from "../../state/draft-aside.ts";
+import { editDraft, useDraft } from "../../state/draft-store.ts";
 import { putJob } from "../../state/jobs-store.ts";
 import { refreshBook, refreshSpend } from "../../state/money-store.ts";
 import { readComposeForm } from "./compose-form.ts";
@@ -18,7 +20,7 @@ const guard = createSendGuard(() => performance.now());
 
 /**
  * Hands the draft over, once, for the button and the shortcut alike. What cannot be sent is shown
- * instead. The form stays as it is: the next idea usually grows out of the last.
+ * instead. The form stays as it is, unless it mended a set: the next idea usually grows out of the last.
  * @param answer.overBudget the designer has read that this may pass the budget, and said yes
  */
 export async function sendDraft({ overBudget = false } = {}): Promise<void> {
@@ -36,6 +38,8 @@ export async function sendDraft({ overBudget = false } = {}): Promise<void> {
 	try {
 		const jobs = await ask("jobs.submit", orderOf(plan, overBudget));
 		for (const job of jobs) putJob(job);
+		landJobs(jobs);
+		giveFormBack(form.draft);
 		const waits = jobs.some(({ hold }) => hold?.reason === "offline");
 		sayAloud(i18next.t(waits ? "send.queued" : "send.sent", { ns: "compose", count: plan.images }));
 	} catch (thrown) {
@@ -47,6 +51,16 @@ export async function sendDraft({ overBudget = false } = {}): Promise<void> {
 	} finally {
 		guard.end();
 	}
+}
+
+/**
+ * A set is mended once for a press: the designer's own draft comes back into the form, so that the
+ * next press is no second payment for the same frames.
+ */
+function giveFormBack({ follows }: Draft): void {
+	if (follows === undefined || useDraft.getState().draft?.follows !== follows) return;
+	if (useDraftAside.getState().aside !== undefined) bringBack();
+	else editDraft((draft) => setFollows(draft, undefined));
 }
 
 /** One press of the button, with the worst case that stood on it. */

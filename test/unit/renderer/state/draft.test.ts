@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { GenerationRequest } from "../../../../src/contract/generation.ts";
-import { ImageId, ReferenceId } from "../../../../src/contract/ids.ts";
+import { ImageId, JobId, ReferenceId } from "../../../../src/contract/ids.ts";
 import type { Reference } from "../../../../src/contract/references.ts";
 import { freshRequest } from "../../../../src/contract/request-for-model.ts";
 import {
+	acceptOrder,
 	addReferences,
 	chooseModel,
 	type Draft,
@@ -14,11 +15,15 @@ import {
 	knownPictures,
 	moveReference,
 	removeReference,
+	replaceReference,
+	restoreOrder,
 	setCount,
 	setExtra,
+	setFollows,
 	setMode,
 	setPrompt,
 	setStream,
+	setWording,
 	toRequest,
 } from "../../../../src/renderer/state/draft.ts";
 import { account, anyCapability } from "../../contract/any-capability.ts";
@@ -104,6 +109,78 @@ describe("references of the draft", () => {
 			),
 		);
 	});
+});
+
+describe("a prompt with chips", () => {
+	const chip = (n: number) =>
+		({ kind: "mention", reference: kept(n).id, name: `ref-${n}` }) as const;
+	const text = (words: string) => ({ kind: "text", text: words }) as const;
+	const chipped = setWording(three, [text("the light of "), chip(3), text(" on "), chip(1)]);
+
+	test("is sent in the order of the references as it is now, whatever is done to them", () => {
+		const sent = (draft: Draft) => {
+			expect(toRequest(draft).prompt).toBe(draft.prompt);
+			return draft.prompt;
+		};
+		expect(sent(chipped)).toBe("the light of image 3 on image 1");
+		expect(sent(moveReference(chipped, 2, 0))).toBe("the light of image 1 on image 2");
+		expect(sent(addReferences(chipped, [picture(9)], 0))).toBe("the light of image 4 on image 2");
+		expect(sent(removeReference(chipped, 0))).toBe("the light of image 2 on @ref-1");
+		expect(GenerationRequest.safeParse(toRequest(chipped)).success).toBe(true);
+	});
+
+	test("keeps them when another model is chosen, and comes back from its recipe", () => {
+		const { wording } = chooseModel(chipped, account, capability);
+		expect(wording).toEqual(chipped.wording);
+		expect(toRequest(fromRequest(toRequest(chipped), []))).toEqual(toRequest(chipped));
+	});
+
+	test("is a plain one again when there are none left", () => {
+		const plain = setWording(chipped, [text("a "), text("vase")]);
+		expect(plain.prompt).toBe("a vase");
+		expect("wording" in plain).toBe(false);
+		expect("wording" in setPrompt(chipped, "a vase")).toBe(false);
+	});
+
+	test("follows a picture that was edited, also to one that is there already", () => {
+		const edited = replaceReference(chipped, kept(3).id, picture(7));
+		expect([names(edited), edited.prompt]).toEqual([
+			["1.png", "2.png", "7.png"],
+			"the light of image 3 on image 1",
+		]);
+		const doubled = replaceReference(chipped, kept(3).id, picture(1));
+		expect([names(doubled), doubled.prompt]).toEqual([
+			["1.png", "2.png"],
+			"the light of image 1 on image 1",
+		]);
+	});
+});
+
+describe("the order of a recipe", () => {
+	const reused = fromRequest(toRequest(setPrompt(three, "like image 3")), [
+		kept(1),
+		kept(2),
+		kept(3),
+	]);
+
+	test("is put back, with what came later behind it", () => {
+		const turned = moveReference(addReferences(reused, [picture(4)], 0), 3, 0);
+		expect(names(turned)).toEqual(["3.png", "4.png", "1.png", "2.png"]);
+		expect(names(restoreOrder(turned))).toEqual(["1.png", "2.png", "3.png", "4.png"]);
+	});
+
+	test("is forgotten when the new one is right, and is never sent", () => {
+		expect(acceptOrder(reused).recipeOrder).toBeUndefined();
+		expect("recipeOrder" in toRequest(reused)).toBe(false);
+		expect(chooseModel(reused, account, capability).recipeOrder).toEqual(reused.recipeOrder);
+	});
+});
+
+test("a request that follows a set is made one of its own without losing anything else", () => {
+	const set = JobId.parse("0197a0b0-0000-7000-8000-00000000000b");
+	const following = setFollows(three, { way: "redo", set, slots: [1, 3] });
+	expect(toRequest(following).follows).toEqual({ way: "redo", set, slots: [1, 3] });
+	expect(setFollows(following, undefined)).toEqual(three);
 });
 
 describe("a draft and its request", () => {

@@ -2,21 +2,34 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Account } from "../../../../src/contract/accounts.ts";
 import type { Capability, GatewayInfo } from "../../../../src/contract/capability.ts";
 import { appError, type Outcome } from "../../../../src/contract/errors.ts";
-import type { GenerationRequest } from "../../../../src/contract/generation.ts";
-import type { AccountId, GatewayId, ImageId, ReferenceId } from "../../../../src/contract/ids.ts";
+import type { GenerationRequest, SetTask } from "../../../../src/contract/generation.ts";
+import type {
+	AccountId,
+	GatewayId,
+	ImageId,
+	JobId,
+	ReferenceId,
+} from "../../../../src/contract/ids.ts";
 import type { Reference } from "../../../../src/contract/references.ts";
 import { freshRequest } from "../../../../src/contract/request-for-model.ts";
 import { useAccounts } from "../../../../src/renderer/state/accounts-store.ts";
+import { useDraftAside } from "../../../../src/renderer/state/draft-aside.ts";
 import { useDraft } from "../../../../src/renderer/state/draft-store.ts";
 import { useGateways } from "../../../../src/renderer/state/gateways-store.ts";
 import {
 	addAsReferences,
 	dragPictures,
+	editWithPrompt,
+	makeVariations,
+	openSetOf,
 	reuseRecipe,
 	reuseRequest,
 	revealPicture,
-	usePictureProblem,
+	sameInOtherSize,
+	sameOnOtherGateway,
 } from "../../../../src/renderer/state/picture-actions.ts";
+import { usePictureProblem } from "../../../../src/renderer/state/picture-problem.ts";
+import { useSelection } from "../../../../src/renderer/state/selection-store.ts";
 
 const gateway = "near" as GatewayId;
 const account = "account-1" as AccountId;
@@ -108,7 +121,7 @@ describe("reusing a recipe", () => {
 		expect(await reuseRequest(old)).toBe(true);
 		expect(useDraft.getState().draft).toMatchObject({ prompt: "a shoe", account, model: "lite" });
 		expect(useDraft.getState().draft?.references).toEqual([
-			{ kind: "picture", ...reference("a"), name: "shoe.png", format: undefined },
+			{ kind: "picture", ...reference("a"), name: "shoe.png" },
 			{ kind: "link", url: "https://a.example/b.png" },
 		]);
 	});
@@ -135,6 +148,50 @@ describe("reusing a recipe", () => {
 		expect(await reuseRecipe(picture)).toBe(false);
 		expect(useDraft.getState().draft).toBe(before);
 		expect(usePictureProblem.getState().failure?.reason).toBe("image-not-found");
+	});
+});
+
+describe("going on from a picture", () => {
+	const set: SetTask = { way: "redo", set: "set-1" as JobId, slots: [0] };
+	const recipe = { request: { ...old, mode: "set", count: 9, follows: set, extras: { seed: 7 } } };
+
+	test("by editing makes it the only reference of an empty prompt, and keeps the designer's draft", async () => {
+		createMain({ "references.fromImage": () => reference("p") });
+		const own = { ...freshRequest(account, capability), prompt: "my words", follows: set };
+		useDraft.setState({ draft: own });
+		expect(await editWithPrompt(picture)).toBe(true);
+		const { draft } = useDraft.getState();
+		expect(draft).toMatchObject({ prompt: "", parent: picture, count: 1, mode: "single" });
+		expect(draft?.references.map((one) => "name" in one && one.name)).toEqual(["p"]);
+		expect(draft).not.toHaveProperty("follows");
+		expect(useDraftAside.getState().aside).toBe(own);
+		// A second picture is no work of the designer's, and does not push the draft out.
+		await editWithPrompt("picture-2" as ImageId);
+		expect(useDraftAside.getState().aside).toBe(own);
+	});
+
+	test("by variations asks for the same several times, without a seed and apart from any set", async () => {
+		createMain({ "library.get": () => ({ recipe }), "references.get": () => [reference("a")] });
+		expect(await makeVariations(picture)).toBe(true);
+		const { draft } = useDraft.getState();
+		expect(draft).toMatchObject({ prompt: "a shoe", parent: picture, count: 4, mode: "single" });
+		expect(draft?.references).toHaveLength(2);
+		expect(draft?.extras).toEqual({});
+		expect(draft).not.toHaveProperty("follows");
+	});
+
+	test("sends nothing by itself, whichever way is taken", async () => {
+		const calls = createMain({
+			"library.get": () => ({ recipe, image: { job: "set-1" } }),
+			"references.get": () => [],
+			"references.fromImage": () => reference("p"),
+		});
+		for (const go of [editWithPrompt, makeVariations, sameInOtherSize, sameOnOtherGateway]) {
+			await go(picture);
+		}
+		await openSetOf(picture);
+		expect(useSelection.getState()).toMatchObject({ stage: "set", set: "set-1" });
+		expect(calls.map(([name]) => name)).not.toContain("jobs.submit");
 	});
 });
 

@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import type { Account } from "../../../../../src/contract/accounts.ts";
 import type { Capability, GatewayInfo } from "../../../../../src/contract/capability.ts";
 import { appError, type Outcome } from "../../../../../src/contract/errors.ts";
-import { AccountId, GatewayId } from "../../../../../src/contract/ids.ts";
+import type { SetTask } from "../../../../../src/contract/generation.ts";
+import { AccountId, GatewayId, JobId } from "../../../../../src/contract/ids.ts";
 import type { SubmitOrder } from "../../../../../src/contract/jobs.ts";
 import type { PriceRow } from "../../../../../src/contract/money.ts";
 import { freshRequest } from "../../../../../src/contract/request-for-model.ts";
@@ -13,7 +14,9 @@ import {
 } from "../../../../../src/renderer/features/compose/compose-store.ts";
 import { sendDraft } from "../../../../../src/renderer/features/compose/use-send.ts";
 import { useAccounts } from "../../../../../src/renderer/state/accounts-store.ts";
-import { useDraft } from "../../../../../src/renderer/state/draft-store.ts";
+import { setFollows, setPrompt } from "../../../../../src/renderer/state/draft.ts";
+import { putAside, useDraftAside } from "../../../../../src/renderer/state/draft-aside.ts";
+import { editDraft, useDraft } from "../../../../../src/renderer/state/draft-store.ts";
 import { useGateways } from "../../../../../src/renderer/state/gateways-store.ts";
 import { useMoney } from "../../../../../src/renderer/state/money-store.ts";
 import { anyCapability } from "../../../contract/any-capability.ts";
@@ -82,6 +85,7 @@ beforeEach(() => {
 	useDraft.setState({
 		draft: { ...freshRequest(account.id, capability), prompt: "a cat", references: [], count: 2 },
 	});
+	useDraftAside.setState({ aside: undefined });
 	patchCompose({ sendFailure: undefined, compared: [], reading: 0 });
 });
 afterEach(() => vi.unstubAllGlobals());
@@ -109,6 +113,36 @@ describe("sending", () => {
 		patchCompose({ reading: 1 });
 		await sendDraft();
 		expect(orders).toEqual([]);
+	});
+});
+
+describe("a request that mends a set", () => {
+	const follows: SetTask = {
+		way: "redo",
+		set: JobId.parse("0197a0b0-0000-7000-8000-00000000000a"),
+		slots: [1],
+	};
+	const mend = () => {
+		later();
+		putAside();
+		editDraft((draft) => setFollows(setPrompt(draft, "a cat once more"), follows));
+	};
+
+	test("is sent once: the draft that was put aside comes back into the form", async () => {
+		mend();
+		await sendDraft();
+		expect(orders[0]?.requests[0]).toMatchObject({ prompt: "a cat once more", follows });
+		expect(useDraft.getState().draft?.prompt).toBe("a cat");
+		expect(useDraft.getState().draft?.follows).toBeUndefined();
+		expect(useDraftAside.getState().aside).toBeUndefined();
+	});
+
+	test("stays in the form when it was not taken", async () => {
+		mend();
+		submit = () => ({ ok: false, error: appError("budget-passed").failure });
+		await sendDraft();
+		expect(useDraft.getState().draft?.follows).toEqual(follows);
+		expect(useDraftAside.getState().aside?.prompt).toBe("a cat");
 	});
 });
 

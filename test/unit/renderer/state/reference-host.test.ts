@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { Account } from "../../../../../src/contract/accounts.ts";
-import { AccountId, GatewayId, HostId } from "../../../../../src/contract/ids.ts";
-import { hasReferenceHost } from "../../../../../src/renderer/features/compose/reference-host.ts";
+import type { Account } from "../../../../src/contract/accounts.ts";
+import { AccountId, GatewayId, HostId } from "../../../../src/contract/ids.ts";
+import { hasReferenceHost } from "../../../../src/renderer/state/reference-host.ts";
 
 const id = AccountId.parse("0197a0b0-0000-7000-8000-000000000001");
 const host = HostId.parse("0197a0b0-0000-7000-8000-000000000002");

@@ -1,6 +1,6 @@
-import type { Account } from "../../../contract/accounts.ts";
-import type { HostChoice } from "../../../contract/reference-hosts.ts";
-import { accountOf } from "../../state/accounts-store.ts";
+import type { Account } from "../../contract/accounts.ts";
+import type { HostChoice } from "../../contract/reference-hosts.ts";
+import { accountOf } from "./accounts-store.ts";
 
 /** Whether the chosen reference host can be used: an account must still be there, with its key. */
 export function hasReferenceHost(

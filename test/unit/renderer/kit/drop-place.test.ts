@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { dropPlace, sideOf } from "../../../../../src/renderer/features/compose/reference-order.ts";
+import { dropPlace, sideOf } from "../../../../src/renderer/kit/drop-place.ts";
 
 test.each([
 	[0, 2, "before", 1],
