@@ -1,16 +1,17 @@
 import { clsx } from "clsx";
 import { Ban, CloudOff, Hourglass } from "lucide-react";
-import { type CSSProperties, type KeyboardEvent, useRef, useState } from "react";
+import { type CSSProperties, type KeyboardEvent, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Failure } from "../../../contract/errors.ts";
 import type { Output } from "../../../contract/jobs.ts";
 import { imageUrl } from "../../../contract/media.ts";
 import { failureText } from "../../bridge/error-text.ts";
+import { LockedPicture } from "../../kit/locked-picture.tsx";
 import type { Slot } from "../../state/job-standing.ts";
+import { useLockedView } from "../../state/locked-view-store.ts";
 import { dragPictures } from "../../state/picture-actions.ts";
 import { openViewer, selectImages, useSelection } from "../../state/selection-store.ts";
-import { useLockedView } from "./compare-store.ts";
-import { useLockedZoom } from "./use-locked-zoom.ts";
+import { useLockedZoom } from "../../state/use-locked-zoom.ts";
 
 /** One place of a column: the picture, or a ghost that says why there is none. */
 export function CompareSlot({
@@ -51,7 +52,8 @@ function SavedPicture({
 	const frame = useRef<HTMLButtonElement>(null);
 	const { listeners, wasDrag } = useLockedZoom(frame);
 	const isCurrent = useSelection((state) => state.current === id);
-	const isZoomed = useLockedView((view) => view.zoom > 1);
+	const view = useLockedView();
+	const isZoomed = view.zoom > 1;
 	const onKeyDown = (event: KeyboardEvent) => {
 		if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
 		event.preventDefault();
@@ -84,33 +86,13 @@ function SavedPicture({
 			)}
 			style={style}
 		>
-			<LockedPicture key={id} id={id} />
-		</button>
-	);
-}
-
-/** The stand-in at once, the file itself as soon as it is there; both under the common view. */
-function LockedPicture({ id }: { readonly id: Output["id"] }) {
-	const { zoom, x, y } = useLockedView();
-	const [isLoaded, setLoaded] = useState(false);
-	const look = "pointer-events-none absolute inset-0 size-full object-contain";
-	return (
-		<span
-			aria-hidden
-			className="absolute inset-0 block origin-top-left"
-			style={{ transform: `translate(${x * 100}%, ${y * 100}%) scale(${zoom})` }}
-		>
-			{!isLoaded && <img src={imageUrl("thumb", id)} alt="" className={look} />}
-			<img
-				src={imageUrl("image", id)}
-				alt=""
-				loading="lazy"
-				decoding="async"
-				draggable={false}
-				onLoad={() => setLoaded(true)}
-				className={clsx(look, !isLoaded && "opacity-0")}
+			<LockedPicture
+				key={id}
+				standIn={imageUrl("thumb", id)}
+				source={imageUrl("image", id)}
+				view={view}
 			/>
-		</span>
+		</button>
 	);
 }
 

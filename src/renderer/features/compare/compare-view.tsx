@@ -12,12 +12,18 @@ import { Note } from "../../kit/note.tsx";
 import { useApp } from "../../state/app-store.ts";
 import { comparedJobs } from "../../state/comparisons.ts";
 import { useJobs } from "../../state/jobs-store.ts";
-import { dismissPictureProblem, usePictureProblem } from "../../state/picture-actions.ts";
+import { zoomedBy } from "../../state/locked-view.ts";
+import {
+	changeView,
+	middle,
+	STEP,
+	showWhole,
+	useLockedView,
+} from "../../state/locked-view-store.ts";
+import { dismissPictureProblem, usePictureProblem } from "../../state/picture-problem.ts";
 import { backToGallery, useSelection } from "../../state/selection-store.ts";
 import { comparedRows } from "./columns.ts";
 import { CompareColumn } from "./compare-column.tsx";
-import { changeView, middle, STEP, showWhole, useLockedView } from "./compare-store.ts";
-import { zoomedBy } from "./locked-view.ts";
 
 /** The jobs of one wish side by side, picture by picture. */
 export function CompareView() {

@@ -1,10 +1,23 @@
-import { ArrowLeft, Copy, FolderOpen, GripVertical, ImagePlus, SquarePen, X } from "lucide-react";
+import {
+	ArrowLeft,
+	Copy,
+	Ellipsis,
+	Flag,
+	FolderOpen,
+	GripVertical,
+	ImagePlus,
+	SquarePen,
+	Star,
+	WandSparkles,
+	X,
+} from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { ImageRecord } from "../../../contract/library.ts";
 import { failureText } from "../../bridge/error-text.ts";
 import { formatNumber } from "../../bridge/format.ts";
 import { shortcutLabel } from "../../bridge/shortcut-label.ts";
 import { IconButton } from "../../kit/icon-button.tsx";
+import { Menu } from "../../kit/menu.tsx";
 import { Note } from "../../kit/note.tsx";
 import { showToast } from "../../kit/toast.tsx";
 import { Tooltip } from "../../kit/tooltip.tsx";
@@ -12,12 +25,13 @@ import { useApp } from "../../state/app-store.ts";
 import {
 	addAsReferences,
 	copyPicture,
-	dismissPictureProblem,
 	dragPictures,
+	editWithPrompt,
 	reuseRecipe,
 	revealPicture,
-	usePictureProblem,
 } from "../../state/picture-actions.ts";
+import { usePictureChoices } from "../../state/picture-choices.ts";
+import { dismissPictureProblem, usePictureProblem } from "../../state/picture-problem.ts";
 import { leaveStage, useSelection } from "../../state/selection-store.ts";
 import type { Neighbours } from "./use-neighbours.ts";
 
@@ -48,7 +62,13 @@ export function ViewerBar({
 						{t("place", { place: formatNumber(place), total: formatNumber(total) })}
 					</span>
 				)}
+				<Marks record={record} />
 				<div className="ml-auto flex shrink-0 items-center">
+					<IconButton
+						icon={WandSparkles}
+						label={t("edit")}
+						onClick={() => void editWithPrompt(record.id)}
+					/>
 					<IconButton
 						icon={ImagePlus}
 						label={t("useAsReference")}
@@ -73,11 +93,51 @@ export function ViewerBar({
 						label={t("reveal")}
 						onClick={() => void revealPicture(record.id)}
 					/>
+					<MoreMenu record={record} />
 					<DragHandle record={record} />
 				</div>
 			</div>
 			<Problem />
 		</>
+	);
+}
+
+/** The ways to go on that have no button of their own. */
+function MoreMenu({ record }: { readonly record: ImageRecord }) {
+	const { t } = useTranslation("viewer");
+	const choices = usePictureChoices();
+	return (
+		<Menu entries={choices(record.id).filter(({ id }) => id !== "edit")}>
+			<IconButton icon={Ellipsis} label={t("more")} />
+		</Menu>
+	);
+}
+
+/** What the designer thinks of the picture; P, X, U and the digits change it. */
+function Marks({ record: { mark } }: { readonly record: ImageRecord }) {
+	const { t } = useTranslation("viewer");
+	if (mark === undefined) return null;
+	const { pick, stars } = mark;
+	const Sign = pick === "picked" ? Flag : X;
+	return (
+		<span className="ml-2 flex shrink-0 items-center gap-2 text-sm text-text-2">
+			{pick !== undefined && (
+				<span className="flex items-center gap-1">
+					<Sign aria-hidden size={14} className={pick === "picked" ? "text-safe" : "text-danger"} />
+					{t(`mark.${pick}`)}
+				</span>
+			)}
+			{stars !== undefined && (
+				<span
+					className="nums flex items-center gap-0.5"
+					role="img"
+					aria-label={t("mark.stars", { count: stars })}
+				>
+					{stars}
+					<Star aria-hidden size={12} fill="currentColor" strokeWidth={0} className="text-warn" />
+				</span>
+			)}
+		</span>
 	);
 }
 

@@ -1,4 +1,12 @@
-export type ViewerKey = "next" | "previous" | "zoom-in" | "zoom-out" | "fit" | "actual-size";
+export type ViewerKey =
+	| "next"
+	| "previous"
+	| "zoom-in"
+	| "zoom-out"
+	| "fit"
+	| "actual-size"
+	/** Between the two sizes one looks at a picture in. */
+	| "turn-over";
 
 const keys: Readonly<Record<string, ViewerKey>> = {
 	ArrowRight: "next",
@@ -7,9 +15,12 @@ const keys: Readonly<Record<string, ViewerKey>> = {
 	"=": "zoom-in",
 	"-": "zoom-out",
 	_: "zoom-out",
-	"0": "fit",
-	"1": "actual-size",
+	z: "turn-over",
+	Z: "turn-over",
 };
+
+/** With the command key: the digits alone are stars. */
+const commandKeys: Readonly<Record<string, ViewerKey>> = { "0": "fit", "1": "actual-size" };
 
 /** What a key means in the viewer; undefined for one that is not the viewer's. */
 export function viewerKey(press: {
@@ -18,5 +29,6 @@ export function viewerKey(press: {
 	readonly metaKey: boolean;
 	readonly altKey: boolean;
 }): ViewerKey | undefined {
-	return press.ctrlKey || press.metaKey || press.altKey ? undefined : keys[press.key];
+	if (press.altKey) return undefined;
+	return press.ctrlKey || press.metaKey ? commandKeys[press.key] : keys[press.key];
 }

@@ -4,23 +4,26 @@ import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ImageId } from "../../../contract/ids.ts";
 import type { ImageDetail, ImageRecord } from "../../../contract/library.ts";
+import { imageUrl } from "../../../contract/media.ts";
 import { failureText } from "../../bridge/error-text.ts";
 import { Button } from "../../kit/button.tsx";
 import { EmptyState } from "../../kit/empty-state.tsx";
 import { IconButton } from "../../kit/icon-button.tsx";
 import { Spinner } from "../../kit/spinner.tsx";
+import { useZoom } from "../../kit/use-zoom.ts";
+import { ZoomedPicture } from "../../kit/zoomed-picture.tsx";
 import { useAction } from "../../state/action-registry.ts";
 import { useImageDetail } from "../../state/image-details.ts";
 import { rebuildLibrary, useLibraryRebuild } from "../../state/library-rebuild.ts";
 import { pictureAt, placeOfPicture, useLibrary } from "../../state/library-store.ts";
+import { markOfKey } from "../../state/mark-change.ts";
+import { markPictures } from "../../state/mark-pictures.ts";
 import { backToGallery, openViewer, useSelection } from "../../state/selection-store.ts";
 import { Filmstrip } from "./filmstrip.tsx";
 import { type Neighbours, useNeighbours } from "./use-neighbours.ts";
-import { useZoom } from "./use-zoom.ts";
 import { ViewerBar } from "./viewer-bar.tsx";
 import { viewerKey } from "./viewer-keys.ts";
 import { ZoomBar } from "./zoom-bar.tsx";
-import { ZoomedPicture } from "./zoomed-picture.tsx";
 
 /** One picture, large, with its neighbours a key away. */
 export function ViewerView() {
@@ -68,6 +71,11 @@ function OnePicture({
 	useEffect(() => root.current?.focus({ preventScroll: true }), []);
 
 	const onKeyDown = (event: KeyboardEvent) => {
+		const mark = markOfKey(event);
+		if (mark !== undefined) {
+			event.preventDefault();
+			return void markPictures([record.id], mark, [record]);
+		}
 		const meant = viewerKey(event);
 		if (meant !== undefined) event.preventDefault();
 		switch (meant) {
@@ -85,6 +93,8 @@ function OnePicture({
 				return zoom.fit();
 			case "actual-size":
 				return zoom.actualSize();
+			case "turn-over":
+				return zoom.isFitted ? zoom.actualSize() : zoom.fit();
 		}
 	};
 	return (
@@ -108,7 +118,11 @@ function OnePicture({
 					{!isMissing && (
 						<ZoomedPicture
 							key={record.id}
-							record={record}
+							standIn={imageUrl("thumb", record.id)}
+							source={imageUrl("image", record.id)}
+							size={record}
+							alt={record.prompt}
+							mayBeClear={record.format !== "jpeg"}
 							zoom={zoom}
 							onMissing={() => setMissing(record.id)}
 						/>

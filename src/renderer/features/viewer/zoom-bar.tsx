@@ -4,7 +4,7 @@ import type { ImageRecord } from "../../../contract/library.ts";
 import { formatNumber, formatPixels } from "../../bridge/format.ts";
 import { Button } from "../../kit/button.tsx";
 import { IconButton } from "../../kit/icon-button.tsx";
-import type { Zoom } from "./use-zoom.ts";
+import type { Zoom } from "../../kit/use-zoom.ts";
 
 /** How large the picture is and how large it is shown. */
 export function ZoomBar({ record, zoom }: { readonly record: ImageRecord; readonly zoom: Zoom }) {
