@@ -42,7 +42,12 @@ export const SetTask = z.discriminatedUnion("way", [
 		slots: z.array(z.int().min(0).max(999)).min(1).max(100),
 	}),
 	/** Its pictures go behind the last slot. */
-	z.strictObject({ way: z.literal("extend"), set: JobId }),
+	z.strictObject({
+		way: z.literal("extend"),
+		set: JobId,
+		/** The slot of its first picture: it must not hang on which other jobs are still known. */
+		from: z.int().min(0).max(999).optional(),
+	}),
 ]);
 export type SetTask = z.infer<typeof SetTask>;
 

@@ -71,29 +71,32 @@ export const Recipe = z.object({
 	/** When the request left, and when the job ended. */
 	sentAt: EpochMs.optional(),
 	endedAt: EpochMs.optional(),
-	outputs: z.array(
-		z.object({
-			id: ImageId,
-			index: z.int().min(0),
-			state: z.enum(["saved", "refused", "lost", "pending"]),
-			/** File name inside the job folder, for saved pictures. */
-			file: z.string().optional(),
-			sha256: z.string().optional(),
-			bytes: z.int().optional(),
-			width: z.int().optional(),
-			height: z.int().optional(),
-			format: z.string().optional(),
-			savedAt: EpochMs.optional(),
-			/** What the gateway made of the prompt, where it says so. */
-			revisedPrompt: z.string().optional(),
-			/** The English sentence, for refused and lost pictures. */
-			reason: z.string().optional(),
-		}),
-	),
+	outputs: z
+		.array(
+			z.object({
+				id: ImageId,
+				index: z.int().min(0),
+				state: z.enum(["saved", "refused", "lost", "pending"]),
+				/** File name inside the job folder, for saved pictures. */
+				file: z.string().optional(),
+				sha256: z.string().optional(),
+				bytes: z.int().optional(),
+				width: z.int().optional(),
+				height: z.int().optional(),
+				format: z.string().optional(),
+				savedAt: EpochMs.optional(),
+				/** What the gateway made of the prompt, where it says so. */
+				revisedPrompt: z.string().optional(),
+				/** The English sentence, for refused and lost pictures. */
+				reason: z.string().optional(),
+			}),
+		)
+		/** Ten times what a request can ask for: whoever looks a made-up list through is busy for minutes. */
+		.max(1_000),
 	/** The designer's own words about this job. */
 	marks: z.object({
 		title: z.string().optional(),
-		tags: z.array(z.string()).optional(),
+		tags: z.array(z.string()).max(1_000).optional(),
 		/** By picture id. */
 		pictures: z.record(z.string(), PictureMark).optional(),
 		/** How the set that began with this job is arranged. */

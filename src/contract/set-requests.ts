@@ -26,6 +26,8 @@ import { validateRequest } from "./validate-request.ts";
 
 /** Most pictures of one request, and most slots of one task (`GenerationRequest`, `SetTask`). */
 const MAX_PICTURES = 100;
+/** The last slot a task can name (`SetTask`). */
+const LAST_SLOT = 999;
 /** How many of its last frames show a set's looks well enough to go on from. */
 export const LAST_FRAMES = 3;
 
@@ -85,15 +87,16 @@ export function redoRequest(
  * @param count at most `mostToExtend`
  */
 export function extendRequest(
-	{ set, request }: SetDetail,
+	{ set, request, slots }: SetDetail,
 	frames: readonly KeptFrame[],
 	count: number,
 	target: SetTarget,
 ): SetRequest {
 	const amount = amountFor(count, target.capability);
+	const from = slots.reduce((next, { slot }) => Math.max(next, slot + 1), 0);
 	const made = setRequest(request, frames, target, {
 		amount,
-		follows: { way: "extend", set },
+		follows: { way: "extend", set, ...(from <= LAST_SLOT && { from }) },
 		parent: frames.at(-1)?.image,
 		word: (prompt, language, kept) => extendWording(prompt, language, kept, amount.count),
 	});

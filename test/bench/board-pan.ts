@@ -120,6 +120,8 @@ type TraceEvent = {
 	/** Microseconds. */
 	readonly ts: number;
 	readonly dur?: number;
+	/** The same, without the time in which another program had the processor; where the system tells. */
+	readonly tdur?: number;
 	readonly pid: number;
 	readonly tid: number;
 };
@@ -186,9 +188,9 @@ function outermost(events: readonly TraceEvent[]): readonly TraceEvent[] {
 function perFrame(events: readonly TraceEvent[], ends: readonly number[]): readonly number[] {
 	const sums = ends.map(() => 0);
 	let frame = 0;
-	for (const { ts, dur = 0 } of events) {
+	for (const { ts, dur = 0, tdur = dur } of events) {
 		while (frame < ends.length && ts >= (ends[frame] ?? 0)) frame += 1;
-		if (frame < ends.length) sums[frame] = (sums[frame] ?? 0) + dur / 1_000;
+		if (frame < ends.length) sums[frame] = (sums[frame] ?? 0) + tdur / 1_000;
 	}
 	return sums.slice(1);
 }

@@ -2,6 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import type { Simulator } from "../simulator/simulator.ts";
 import { startSimulator } from "../simulator/start-simulator.ts";
+import { dropPictures } from "./board-parts.ts";
 import {
 	chooseModelOf,
 	labels,
@@ -11,8 +12,8 @@ import {
 	saveAccount,
 	setPrice,
 } from "./gateway-stories.ts";
-import { isDrawn, newestJob, parts, pressGenerate } from "./stories.ts";
-import { type Studio, studioTest as test } from "./studio.ts";
+import { askForSet, dropReferences, isDrawn, newestJob, parts, pressGenerate } from "./stories.ts";
+import { type Studio, startStudio, studioTest as test } from "./studio.ts";
 
 // axe is put into the page from outside, which the page's own policy does not foresee.
 test.use({ allowedConsole: /Content Security Policy/i });
@@ -49,7 +50,7 @@ async function walkThroughStates(studio: Studio, look: Look): Promise<void> {
 	await expect(page.getByText("Recipe", { exact: true }).first()).toBeVisible();
 	await look("inspector");
 	await page.getByRole("option").first().dblclick();
-	await expect(page.getByRole("button", { name: "Back to the gallery" })).toBeVisible();
+	await expect(page.getByRole("button", { name: "Back", exact: true })).toBeVisible();
 	await look("viewer");
 	await page.keyboard.press("Escape");
 	await page.getByRole("button", { name: "Settings", exact: true }).click();
@@ -163,6 +164,63 @@ for (const theme of ["dark", "light"] as const) {
 		}
 	});
 }
+
+/** Looks at what is on screen in one theme and then in the other. */
+async function lookInBothThemes(studio: Studio, state: string): Promise<void> {
+	for (const theme of ["dark", "light"] as const) {
+		await wear(studio, theme);
+		// Colours on their way from one theme to the other are nobody's.
+		await studio.page.evaluate(() =>
+			Promise.allSettled(
+				document
+					.getAnimations()
+					.flatMap((one) => (one instanceof CSSTransition ? one.finished : [])),
+			),
+		);
+		await expectNoViolations(studio.page, `${theme}: ${state}`);
+	}
+}
+
+test("axe finds nothing on the board, in a set and in the editor of references", async ({
+	folders,
+}) => {
+	const studio = await startStudio(folders, { stage: "board" });
+	const { page } = studio;
+	await dropPictures(studio, 2);
+	await page.keyboard.press("n");
+	await page.keyboard.type("Warm light");
+	await page.keyboard.press("Escape");
+	await page.getByRole("button", { name: "Show the library" }).click();
+	await lookInBothThemes(studio, "board with items");
+	await page.getByRole("button", { name: /^Boards / }).click();
+	await expect(page.getByRole("dialog", { name: "Boards" })).toBeVisible();
+	await lookInBothThemes(studio, "list of boards");
+	await page.keyboard.press("Escape");
+
+	await dropReferences(studio, 1);
+	await page.getByRole("button", { name: /^Reference 1: / }).click({ button: "right" });
+	await page.getByRole("menuitem", { name: "Edit picture…" }).click();
+	await expect(
+		page
+			.getByRole("dialog", { name: /^Edit / })
+			.locator("canvas")
+			.first(),
+	).toBeVisible();
+	await lookInBothThemes(studio, "editor of references");
+	await page.keyboard.press("Escape");
+
+	await askForSet(page, 3);
+	await pressGenerate(studio, 1);
+	await newestJob(studio, "done");
+	await parts.queue(page).getByRole("button", { name: "Open set" }).click();
+	await expect(page.getByRole("option", { name: /^Frame 3 of 3/ })).toBeVisible();
+	await page.keyboard.press("p");
+	await lookInBothThemes(studio, "filmstrip of a set");
+	await page.keyboard.press("g");
+	await expect(page.getByRole("slider", { name: "Size of the frames" })).toBeVisible();
+	await lookInBothThemes(studio, "sheet of a set");
+	await studio.kill();
+});
 
 test("every word is there in Chinese, and the language changes without a restart", async ({
 	studio,

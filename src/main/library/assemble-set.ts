@@ -29,12 +29,14 @@ export function assembleSet(
 	followers: readonly SetJob[],
 	marks: Recipe["marks"],
 ): SetDetail {
-	const inTime = followers.toSorted((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
+	// Ids go on counting when the clock is set back.
+	const inTime = followers.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 	const places: Place[] = [];
 	append(root, places);
 	for (const job of inTime) {
-		if (job.request.follows?.way === "redo") redo(job, job.request.follows.slots, places);
-		else append(job, places);
+		const { follows } = job.request;
+		if (follows?.way === "redo") redo(job, follows.slots, places);
+		else append(job, places, follows?.from);
 	}
 	const slots = arranged(
 		places.flatMap((place, slot) => (isHidden(place, root) ? [] : slotOf(place, slot, marks.set))),
@@ -57,17 +59,31 @@ function newPlace(maker?: SetJob): Place {
 	return { frames: [], awaited: new Set(), ...(maker !== undefined && { maker }) };
 }
 
-/** One slot for each picture asked for, and more when more came. */
-function append(job: SetJob, places: Place[]): void {
-	const first = places.length;
-	for (let asked = 0; asked < job.request.count; asked += 1) {
+/**
+ * One slot for each picture asked for, and more when more came.
+ * @param from where the job was meant to begin; it goes behind the last slot when that is taken
+ */
+function append(job: SetJob, places: Place[], from?: number): void {
+	// Whoever knows his first slot needs nobody to hold the ones before it.
+	if (from !== undefined && isOver(job)) return;
+	const { count } = job.request;
+	const wanted = from ?? places.length;
+	const hasRoom = places.slice(wanted, wanted + count).every(isFree);
+	const first = hasRoom ? wanted : places.length;
+	const open = (slot: number) => {
+		while (places.length <= slot) places.push(newPlace());
+	};
+	for (let asked = 0; asked < count; asked += 1) {
 		const place = newPlace(job);
 		expect(place, job);
-		places.push(place);
+		open(first + asked);
+		places[first + asked] = place;
 	}
 	for (const { index, frame } of inOrder(job.frames)) {
-		const slot = index <= LAST_SLOT ? first + index : places.length;
-		while (places.length <= slot) places.push(newPlace());
+		const own = first + index;
+		const isOwn = index < count || (index <= LAST_SLOT && isFree(places[own]));
+		const slot = isOwn ? own : places.length;
+		open(slot);
 		take(places[slot], job, frame);
 	}
 }
@@ -100,10 +116,22 @@ function take(place: Place | undefined, job: SetJob, frame: SetFrame): void {
 	else place.awaited.delete(job.id);
 }
 
-/** Nothing is there and nothing will come; the number stays taken. */
-function isHidden({ frames, awaited, maker }: Place, root: SetJob): boolean {
-	if (frames.length > 0 || awaited.size > 0 || maker === root) return false;
-	return maker === undefined || (maker.letGo && maker.frames.length === 0);
+/** Nothing came of it, nothing will, and nobody asks after it any more. */
+function isOver({ letGo, expecting, frames }: SetJob): boolean {
+	return letGo && !expecting && frames.length === 0;
+}
+
+/** Nothing is there and nothing will come. */
+function isFree(place: Place | undefined): boolean {
+	if (place === undefined) return true;
+	const { frames, awaited, maker } = place;
+	if (frames.length > 0 || awaited.size > 0) return false;
+	return maker === undefined || isOver(maker);
+}
+
+/** The first job's slots are shown whatever came of them; the number of a hidden one stays taken. */
+function isHidden(place: Place, root: SetJob): boolean {
+	return place.maker !== root && isFree(place);
 }
 
 function slotOf(

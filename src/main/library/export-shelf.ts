@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { MEDIA_SCHEME } from "../../contract/media.ts";
 
@@ -16,18 +15,24 @@ export type PrintShelf = {
 	readonly pathOf: (token: string) => string | undefined;
 };
 
-/** They lie in the system's temporary folder: a library that cannot be written to can be printed. */
-export function createPrintShelf(): PrintShelf {
+/**
+ * They do not lie in the library: one that cannot be written to can be printed.
+ * @param folder for these pictures alone; what an earlier run left in it is removed
+ */
+export function createPrintShelf(folder: string): PrintShelf {
 	const paths = new Map<string, string>();
+	const swept = rm(folder, { recursive: true, force: true }).catch(() => {});
 	return {
 		pathOf: (token) => paths.get(token),
 		open: async () => {
-			const folder = await mkdtemp(join(tmpdir(), "seedcase-print-"));
+			await swept;
+			await mkdir(folder, { recursive: true });
+			const own = await mkdtemp(join(folder, "export-"));
 			const mine: string[] = [];
 			return {
 				put: async (jpeg) => {
 					const token = randomUUID();
-					const path = join(folder, `${token}.jpg`);
+					const path = join(own, `${token}.jpg`);
 					await writeFile(path, jpeg);
 					paths.set(token, path);
 					mine.push(token);
@@ -35,7 +40,7 @@ export function createPrintShelf(): PrintShelf {
 				},
 				close: async () => {
 					for (const token of mine) paths.delete(token);
-					await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+					await rm(own, { recursive: true, force: true, maxRetries: 3 });
 				},
 			};
 		},

@@ -56,6 +56,8 @@ export type MarkPorts = {
 	/** Absolute path of a path inside the library. */
 	readonly path: (inside: string) => string;
 	readonly markInIndex: (image: ImageRecord, folder: string, recipe: Recipe) => void;
+	/** @throws AppError `folder-missing` when the whole library is away */
+	readonly ensurePresent: () => Promise<void>;
 	/** Throws what an error of the disk means. */
 	readonly guarded: <T>(work: () => Promise<T>) => Promise<T>;
 };
@@ -72,6 +74,7 @@ export function createMarks(ports: MarkPorts) {
 		const inside = file.slice(0, file.lastIndexOf("/"));
 		const ids = images.map(({ id }) => id);
 		return ports.inTurn(job, async () => {
+			await ports.ensurePresent();
 			const kept = await readRecipe(ports.path(inside));
 			if (kept === undefined) {
 				throw appError("record-damaged", { said: `${inside} has no recipe.json` });

@@ -52,6 +52,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 		putInIndex: index.put,
 	});
 	const mine = <T>(work: () => Promise<T>) => guarded(place, work);
+	const { ensurePresent } = place;
 	const find = (id: ImageId) => index.use((rows) => rows.get(id));
 	const fileOf = (id: ImageId) => pictureFile(place, find(id));
 
@@ -82,15 +83,13 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 			}
 		},
 		mark: createMarks({
-			...{ folders, inTurn, find },
-			path: place.path,
+			...{ folders, inTurn, find, ensurePresent, path: place.path },
 			markInIndex: (image, inside, recipe) => index.mark(image, inside, originOf(recipe)),
 			guarded: mine,
 		}),
 		sets: createSetRecipes({
-			...{ folders, inTurn, index },
+			...{ folders, inTurn, index, ensurePresent },
 			guarded: mine,
-			ensurePresent: place.ensurePresent,
 		}),
 		references: {
 			put: (reference) => index.use((rows) => rows.references.put(reference)),

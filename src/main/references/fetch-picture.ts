@@ -3,6 +3,7 @@ import { mkdir, open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError, appError } from "../../contract/errors.ts";
 import type { Reference } from "../../contract/references.ts";
+import { isLoopbackHost } from "../foundation/host-rules.ts";
 import type { HttpClient } from "../http/http-client.ts";
 import { shownLink } from "../http/link-rules.ts";
 import { pictureNameOf } from "./fetch-picture-name.ts";
@@ -13,7 +14,10 @@ export type FetchPicturePorts = {
 	readonly references: Pick<ReferenceStore, "importFile">;
 	/** Of the app's own, for files in the making; made when it is not there. */
 	readonly folder: string;
-	/** True: addresses of this computer are fetched from too. Its network's never are. */
+	/**
+	 * True: an address of this computer itself is fetched from too, though nobody outside is followed
+	 * there. Its network's never are.
+	 */
 	readonly allowLoopback: boolean;
 	/** Default two minutes. */
 	readonly totalMs?: number;
@@ -34,12 +38,13 @@ const noConnection =
  * `web-picture-failed`, `unreachable`, `asking-failed`, `reference-too-large`, or one of the store's
  */
 export async function fetchPicture(url: string, ports: FetchPicturePorts): Promise<Reference> {
-	const { http, references, folder, allowLoopback, maxBytes = MAX_BYTES } = ports;
+	const { http, references, folder, maxBytes = MAX_BYTES } = ports;
 	const parsed = URL.parse(url.trim());
 	if (parsed === null || !/^https?:$/.test(parsed.protocol)) {
 		throw appError("web-link-unusable", { link: shownLink(url) });
 	}
 	const host = parsed.hostname;
+	const allowLoopback = ports.allowLoopback && isLoopbackHost(host);
 	await mkdir(folder, { recursive: true });
 	const path = join(folder, `${randomUUID()}.download`);
 	let name = pictureNameOf(parsed.href, undefined);
@@ -80,15 +85,20 @@ async function isPage(path: string, contentType: string): Promise<boolean> {
 	try {
 		const { buffer, bytesRead } = await file.read(Buffer.alloc(1024), 0, 1024, 0);
 		const text = buffer.toString("latin1", 0, bytesRead).replace(/^\xef\xbb\xbf/, "");
-		if (
-			/^\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|meta|title)\b/is.test(text)
-		) {
-			return true;
-		}
+		if (isHtml(text)) return true;
 		return /^\s*(?:text\/html|application\/(?:xhtml\+xml|json))/i.test(contentType) && isText(text);
 	} finally {
 		await file.close();
 	}
+}
+
+/**
+ * Each comment can be read in one way alone: of a hundred in a row, a laxer pattern would try every
+ * way to join them, which takes for ever.
+ */
+function isHtml(text: string): boolean {
+	const plain = text.replace(/^(?:\s|<!--(?:[^-]|-(?!->))*-->)+/, "");
+	return /^<(?:!doctype\s+html|html|head|body|script|meta|title)\b/i.test(plain);
 }
 
 function isText(text: string): boolean {

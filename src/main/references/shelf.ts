@@ -7,7 +7,12 @@ import type { Clock } from "../foundation/clock.ts";
 import type { Log } from "../foundation/log.ts";
 import { storageError } from "../foundation/storage-error.ts";
 import { type Disk, realDisk } from "../store/disk.ts";
-import { createLibraryFolder, whenAbsent } from "../store/library-folder.ts";
+import {
+	createLibraryFolder,
+	type LibraryFolder,
+	sizeOfFile,
+	whenAbsent,
+} from "../store/library-folder.ts";
 import { REFERENCES_FOLDER } from "../store/snapshot-files.ts";
 import type { ReferenceStore } from "./reference-store.ts";
 
@@ -30,32 +35,18 @@ export type ShelfPorts = {
 	readonly disk?: Disk;
 };
 
-const Entries = z.array(ShelfEntry);
+/** More than anybody gives names to; a file that a strange hand has written has more. */
+const Entries = z.array(z.unknown()).max(10_000);
+const MAX_FILE_BYTES = 16 * 1024 * 1024;
 const INSIDE = `${REFERENCES_FOLDER}/shelf.json`;
 
 /** The shelf of a library, in `references/shelf.json`. One change after the other. */
 export function createShelf(ports: ShelfPorts): Shelf {
 	const { references, onChange, clock, disk = realDisk } = ports;
 	const place = createLibraryFolder(ports.folder, disk);
-	const path = place.path(INSIDE);
 	let turn: Promise<unknown> = Promise.resolve();
+	const { read, write } = createShelfFile(place, disk, ports);
 
-	/** A file that is there and cannot be read is an error, never an empty shelf to write over it. */
-	const read = async (): Promise<readonly ShelfEntry[]> => {
-		const text = await readFile(path, "utf8").catch(whenAbsent(undefined));
-		if (text === undefined) return [];
-		const entries = parsed(text);
-		if (entries !== undefined) return entries;
-		const aside = place.path(`${REFERENCES_FOLDER}/shelf.broken-${clock.now()}.json`);
-		await disk.replace(path, aside);
-		ports.log.warn("the shelf cannot be read; it was set aside and begins anew", { file: aside });
-		return [];
-	};
-	const write = async (entries: readonly ShelfEntry[]) => {
-		await place.ensurePresent();
-		await disk.makeFolder(place.path(REFERENCES_FOLDER));
-		await place.writeWhole(path, `${JSON.stringify(entries, undefined, "\t")}\n`);
-	};
 	const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
 		const result = turn.then(work).catch((thrown: unknown) => {
 			throw storageError(thrown, place.root);
@@ -108,11 +99,51 @@ export function createShelf(ports: ShelfPorts): Shelf {
 	};
 }
 
-function parsed(text: string): readonly ShelfEntry[] | undefined {
+/** The file of the shelf; see {@link Shelf} for what is thrown. */
+function createShelfFile(
+	place: LibraryFolder,
+	disk: Disk,
+	{ clock, log }: Pick<ShelfPorts, "clock" | "log">,
+) {
+	const path = place.path(INSIDE);
+	const write = async (entries: readonly ShelfEntry[]) => {
+		await disk.makeFolder(place.path(REFERENCES_FOLDER));
+		await place.writeWhole(path, `${JSON.stringify(entries, undefined, "\t")}\n`);
+	};
+	/** A file that is there and cannot be read is an error, never an empty shelf to write over it. */
+	const read = async (): Promise<readonly ShelfEntry[]> => {
+		// Of a library that is away nothing is known, which is not the same as an empty shelf.
+		await place.ensurePresent();
+		const tooLarge = ((await sizeOfFile(path)) ?? 0) > MAX_FILE_BYTES;
+		const file = tooLarge ? Buffer.alloc(0) : await readFile(path).catch(whenAbsent(undefined));
+		if (file === undefined) return [];
+		const { entries, isWhole } = entriesIn(file.toString("utf8"));
+		if (isWhole) return entries;
+		const aside = place.path(`${REFERENCES_FOLDER}/shelf.broken-${clock.now()}.json`);
+		if (entries.length === 0) {
+			await disk.replace(path, aside);
+		} else {
+			// The copy first: wherever this breaks off, no name is away.
+			await place.writeWhole(aside, file);
+			await write(entries);
+		}
+		log.warn("not all of the shelf can be read; it was set aside", { file: aside });
+		return entries;
+	};
+	return { read, write };
+}
+
+/** One entry that cannot be read, such as one of a newer version, keeps none of the others out. */
+function entriesIn(text: string): {
+	readonly entries: readonly ShelfEntry[];
+	readonly isWhole: boolean;
+} {
 	try {
-		return Entries.parse(JSON.parse(text));
+		const all = Entries.parse(JSON.parse(text));
+		const entries = all.flatMap((one) => ShelfEntry.safeParse(one).data ?? []);
+		return { entries, isWhole: entries.length === all.length };
 	} catch {
-		return undefined;
+		return { entries: [], isWhole: false };
 	}
 }
 

@@ -99,11 +99,11 @@ function openBoards({ version, log }: HousePorts, library: Library, references: 
 }
 
 function openExports(
-	{ print, language, emit, log }: HousePorts,
+	{ options, print, language, emit, log }: HousePorts,
 	imaging: Imaging,
 	library: Library,
 ) {
-	const shelf = createPrintShelf();
+	const shelf = createPrintShelf(join(options.dataFolder, "print"));
 	const progress = (told: EventPayloads["export.progress"]) => emit("export.progress", told);
 	const exporter = createExporter({ library, imaging, shelf, print, language, progress, log });
 	return { shelf, exporter };

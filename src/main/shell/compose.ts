@@ -62,6 +62,7 @@ export async function buildHouse(ports: HousePorts): Promise<Outcome<House>> {
 			await gatherer.close();
 			await incoming.close();
 			await exporter.close();
+			await services.portable.close();
 			await services.boards.close();
 			await jobs.close();
 			await placement.close();

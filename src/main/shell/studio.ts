@@ -2,7 +2,7 @@ import { app, type BrowserWindow, nativeTheme, powerSaveBlocker, session } from 
 import type { EventName } from "../../contract/events.ts";
 import type { Settings } from "../../contract/settings.ts";
 import type { Log } from "../foundation/log.ts";
-import { mayFloatAsk, mayFloatHear } from "../ipc/float-rights.ts";
+import { mayFloatHear, mayWindowAsk } from "../ipc/float-rights.ts";
 import type { Caller } from "../ipc/router.ts";
 import { installMenu } from "./app-menu.ts";
 import { APP_URL, FLOAT_URL, serveAppPages } from "./app-pages.ts";
@@ -58,7 +58,8 @@ export async function startStudio(): Promise<void> {
 	const { house, journalSetAside } = opened;
 	const { answerMedia: answer, receive } = house;
 	serveMedia(session.defaultSession, { pageUrl, answer, receive });
-	bindCalls(house.dispatch, pageUrl, (id, name) => !floating.owns(id) || mayFloatAsk(name));
+	const asking = { studio: () => window?.browser.webContents.id, isFloat: floating.owns };
+	bindCalls(house.dispatch, pageUrl, (id, name) => mayWindowAsk(id, name, asking));
 
 	const show = () => {
 		if (window !== undefined) return bringToFront(window.browser);

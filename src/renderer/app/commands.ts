@@ -44,7 +44,12 @@ export const commands: readonly Command[] = [
 	{ ...action("generate.send"), keys: "$mod+Enter", whileTyping: true },
 	{ id: "prompt.focus", group: "create", keys: "$mod+L", whileTyping: true, run: focusPrompt },
 	{ ...action("references.add"), keys: "$mod+O", whileTyping: true },
-	{ ...action("references.paste"), keys: "$mod+V" },
+	{
+		...action("references.paste"),
+		keys: "$mod+V",
+		// A board takes what is pasted itself, by the browser's own event.
+		enabled: () => useSelection.getState().stage !== "board" && isActionEnabled("references.paste"),
+	},
 	{
 		id: "view.back",
 		group: "view",

@@ -22,8 +22,16 @@ const placeKeys = {
 	],
 	viewer: [
 		{ does: "shortcuts.larger", keys: ["+", "−"] },
-		{ does: "shortcuts.fit", keys: ["0"] },
-		{ does: "shortcuts.actual", keys: ["1"] },
+		{ does: "shortcuts.fit", keys: ["$mod+0"] },
+		{ does: "shortcuts.actual", keys: ["$mod+1"] },
+		{ does: "shortcuts.turnOver", keys: ["Z"] },
+	],
+	marks: [
+		{ does: "shortcuts.pick", keys: ["P"] },
+		{ does: "shortcuts.reject", keys: ["X"] },
+		{ does: "shortcuts.unmark", keys: ["U"] },
+		{ does: "shortcuts.stars", keys: ["1", "…", "5"] },
+		{ does: "shortcuts.noStars", keys: ["0"] },
 	],
 } as const;
 
@@ -35,6 +43,7 @@ const groups: readonly (CommandGroup | Place)[] = [
 	"references",
 	"app",
 	"viewer",
+	"marks",
 	"library",
 	"view",
 	"gallery",

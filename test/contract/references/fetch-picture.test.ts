@@ -2,7 +2,7 @@ import { mkdir, readdir } from "node:fs/promises";
 import type { RequestListener, ServerResponse } from "node:http";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { AppError } from "../../../src/contract/errors.ts";
+import { AppError, appError } from "../../../src/contract/errors.ts";
 import { silentLog } from "../../../src/main/foundation/log.ts";
 import {
 	type FetchPicturePorts,
@@ -157,6 +157,36 @@ describe("what is no picture", () => {
 });
 
 describe("an address or a server that is up to something", () => {
+	test("a page that begins with comments without end does not keep the app busy", async () => {
+		const comments = "<!---->".repeat(146);
+		await using at = await web((request, response) =>
+			send(response, "", request.url === "/page" ? `<!-- a --> <!--\n-b- -->${page}` : comments),
+		);
+		expect(await at.refused("/comments")).toMatchObject({ reason: "reference-not-a-picture" });
+		expect(await at.refused("/page")).toMatchObject({ reason: "web-picture-needs-login" });
+	});
+
+	test("an address outside is never followed to this computer, though its own are opened", async () => {
+		const folder = await testFolder();
+		const asked: unknown[] = [];
+		const http: FetchPicturePorts["http"] = {
+			download: async (url, { allowLoopback }) => {
+				asked.push([url, allowLoopback]);
+				throw appError("link-expired");
+			},
+		};
+		const references = { importFile: async () => Promise.reject() };
+		const ports = { http, references, folder, allowLoopback: true };
+		const outside = "https://example.com/a.png";
+		for (const url of [outside, "http://127.0.0.1:8188/a.png"]) {
+			await expect(fetchPicture(url, ports)).rejects.toBeInstanceOf(AppError);
+		}
+		expect(asked).toEqual([
+			[outside, false],
+			["http://127.0.0.1:8188/a.png", true],
+		]);
+	});
+
 	test.each([
 		"file:///etc/passwd",
 		"data:image/png;base64,AAAA",

@@ -119,6 +119,7 @@ test("going on with any set by any number that is offered is something its model
 				expect(blocks(made.request, target)).toEqual([]);
 				expect(GenerationRequest.safeParse(made.request).success).toBe(true);
 				expect(made.request.count).toBe(count);
+				expect(made.request.follows).toEqual({ way: "extend", set, from: slots });
 			},
 		),
 		{ numRuns: 600 },

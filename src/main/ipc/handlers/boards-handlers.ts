@@ -92,6 +92,7 @@ async function savePicture(
 		if (chosen === undefined) return { files: 0 };
 		return { path: await portable.savePicture(file, chosen), files: 1 };
 	} finally {
-		await rm(file, { force: true });
+		// Should it stay, the next start sweeps it away.
+		await rm(file, { force: true }).catch(() => {});
 	}
 }

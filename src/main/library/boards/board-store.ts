@@ -28,7 +28,7 @@ export type BoardStore = {
 	/** @throws AppError `board-not-found`, `board-damaged`, `board-newer` */
 	readonly get: (id: BoardId) => Promise<BoardDocument>;
 	readonly create: (title: string) => Promise<BoardDocument>;
-	/** Keeps a board that came from elsewhere, under an id of its own. */
+	/** Keeps a board that came from elsewhere, under an id of its own. @throws AppError `board-too-much-text` */
 	readonly add: (document: Omit<BoardDocument, "id" | "changedAt">) => Promise<BoardDocument>;
 	/**
 	 * Changes of one board are carried out in the order they were asked for. A change that was

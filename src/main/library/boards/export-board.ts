@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { PassThrough } from "node:stream";
+import { addAbortSignal, PassThrough, type Readable } from "node:stream";
 import { ZipFile } from "yazl";
 import type { BoardDocument, PictureSource } from "../../../contract/board.ts";
 import { ReferenceId } from "../../../contract/ids.ts";
@@ -34,6 +34,8 @@ export type ExportPorts = {
 	readonly pictureOf: (source: PictureSource) => Promise<PictureFile | undefined>;
 	readonly appVersion: string;
 	readonly now: () => number;
+	/** Aborted: nothing is written. */
+	readonly signal: AbortSignal;
 };
 
 /**
@@ -41,7 +43,7 @@ export type ExportPorts = {
  * keeps their places.
  * @param chosen absolute path as the designer chose it
  * @returns where it was written, and how many pictures are in it
- * @throws AppError of the disk
+ * @throws AppError of the disk, or what aborting means to Node
  */
 export async function exportBoard(
 	document: BoardDocument,
@@ -60,25 +62,25 @@ export async function exportBoard(
 		pictures,
 	});
 	const files = new Map(found.map(({ picture, file }) => [picture.path, file]));
-	const path = await writeTarget(
-		ports.disk,
-		zipOf(document, manifest, files),
-		chosen,
-		PORTABLE_ENDING,
-	);
+	const zip = zipOf(document, manifest, files, ports.signal);
+	const path = await writeTarget(ports.disk, zip, chosen, PORTABLE_ENDING);
 	return { path, pictures: files.size };
 }
 
 type Found = { readonly picture: PortablePicture; readonly file: string };
 
 /** Every picture of the board that is there, once a source. */
-async function picturesOf(document: BoardDocument, { pictureOf }: ExportPorts): Promise<Found[]> {
+async function picturesOf(
+	document: BoardDocument,
+	{ pictureOf, signal }: ExportPorts,
+): Promise<Found[]> {
 	const sources = new Map<string, PictureSource>();
 	for (const item of document.items) {
 		if (item.kind === "picture") sources.set(sourceKey(item.source), item.source);
 	}
 	const found: Found[] = [];
 	for (const source of sources.values()) {
+		signal.throwIfAborted();
 		const file = await pictureOf(source);
 		if (file === undefined) continue;
 		const hash = await sha256OfFile(file.path).catch(whenAbsent(undefined));
@@ -95,9 +97,13 @@ function zipOf(
 	document: BoardDocument,
 	manifest: PortableManifest,
 	files: ReadonlyMap<string, string>,
+	signal: AbortSignal,
 ): AsyncIterable<Uint8Array> {
 	const zip = new ZipFile();
-	const out = new PassThrough();
+	const out = addAbortSignal(signal, new PassThrough());
+	let reading: Readable | undefined;
+	// One that breaks off in the middle of a picture would hold its file for ever.
+	out.once("close", () => reading?.destroy());
 	const fail = (error: unknown) =>
 		out.destroy(error instanceof Error ? error : new Error(String(error)));
 	zip.on("error", fail);
@@ -109,7 +115,7 @@ function zipOf(
 	for (const [path, file] of files) {
 		zip.addReadStreamLazy(path, { mtime, compress: false }, (take) => {
 			const stream = createReadStream(file);
-			stream.on("error", fail);
+			reading = stream.on("error", fail);
 			take(null, stream);
 		});
 	}

@@ -15,7 +15,7 @@ import { changedBoard, storedChangeLine } from "./stored-board.ts";
 export type OpenBoards = {
 	/** @throws AppError `board-not-found`, `board-damaged`, `board-newer` */
 	readonly open: (id: BoardId) => Promise<OpenBoard>;
-	/** Writes a board that is not there yet. */
+	/** Writes a board that is not there yet. @throws AppError `board-too-much-text` */
 	readonly begin: (document: BoardDocument) => Promise<void>;
 	/**
 	 * Durable when it returns; when it throws, nothing has changed.
@@ -85,6 +85,7 @@ export function createOpenBoards(ports: {
 		fold,
 		begin: async (document) => {
 			await place.ensurePresent();
+			refuseMoreThan(Buffer.byteLength(JSON.stringify(document)));
 			const board = { document, last: 0, lines: 0, bytes: 0, jsonBytes: 0, unreadable: 0 };
 			await files.writeWhole(document.id, board);
 			use(document.id, board);
@@ -116,9 +117,7 @@ async function write(
 	if (document.items.length > MAX_ITEMS) throw appError("board-full", { limit: MAX_ITEMS });
 	const n = board.last + 1;
 	const line = storedChangeLine({ n, at, change });
-	if (board.jsonBytes + board.bytes + line.byteLength > MAX_BOARD_MB * 1024 * 1024) {
-		throw appError("board-too-much-text", { limit: `${MAX_BOARD_MB} MB` });
-	}
+	refuseMoreThan(board.jsonBytes + board.bytes + line.byteLength);
 	// A number is used once: half a line of a change that failed may still stand in the file.
 	board.last = n;
 	if (await files.append(document.id, board, line)) {
@@ -131,4 +130,10 @@ async function write(
 	const whole = { ...board, document };
 	await files.writeWhole(document.id, whole);
 	Object.assign(board, whole);
+}
+
+/** What is written must be small enough to be read again. */
+function refuseMoreThan(bytes: number): void {
+	if (bytes <= MAX_BOARD_MB * 1024 * 1024) return;
+	throw appError("board-too-much-text", { limit: `${MAX_BOARD_MB} MB` });
 }

@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import type { BoardDocument, PictureSource } from "../../../contract/board.ts";
-import { AppError } from "../../../contract/errors.ts";
+import { AppError, appError } from "../../../contract/errors.ts";
 import type { ReferenceId } from "../../../contract/ids.ts";
 import type { Reference } from "../../../contract/references.ts";
 import type { Clock } from "../../foundation/clock.ts";
@@ -24,6 +24,8 @@ export type PortableBoards = {
 	readonly open: (path: string) => Promise<BoardDocument>;
 	/** Copies a PNG out to where the designer chose. */
 	readonly savePicture: (file: string, chosen: string) => Promise<string>;
+	/** Gives up what is being written, so that nothing half made stays where the designer chose. */
+	readonly close: () => Promise<void>;
 };
 
 export type PortableBoardsPorts = {
@@ -45,17 +47,37 @@ export function createPortableBoards(ports: PortableBoardsPorts): PortableBoards
 	const { library, boards, references, appVersion, clock, log, disk = realDisk } = ports;
 	const place = createLibraryFolder(library.folder, disk);
 	const pictureOf = (source: PictureSource) => pictureFile(source, ports);
+	const closing = new AbortController();
+	const { signal } = closing;
+	const going = new Set<Promise<unknown>>();
+	const untilClosed = async <T>(work: Promise<T>): Promise<T> => {
+		going.add(work);
+		try {
+			return await work;
+		} catch (thrown) {
+			throw signal.aborted ? appError("cancelled", {}, { cause: thrown }) : thrown;
+		} finally {
+			going.delete(work);
+		}
+	};
 	return {
 		export: (document, chosen) =>
-			exportBoard(document, chosen, {
-				...{ folder: library.folder, disk, pictureOf, appVersion },
-				now: clock.now,
-			}),
+			untilClosed(
+				exportBoard(document, chosen, {
+					...{ folder: library.folder, disk, pictureOf, appVersion, signal },
+					now: clock.now,
+				}),
+			),
 		open: async (path) => {
 			const importPicture = (file: string, name: string) => references.importFile(file, { name });
 			return boards.add(await openPortableBoard(path, { place, disk, log, importPicture }));
 		},
-		savePicture: (file, chosen) => writeTarget(disk, createReadStream(file), chosen, "png"),
+		savePicture: (file, chosen) =>
+			untilClosed(writeTarget(disk, createReadStream(file, { signal }), chosen, "png")),
+		close: async () => {
+			closing.abort();
+			await Promise.allSettled(going);
+		},
 	};
 }
 

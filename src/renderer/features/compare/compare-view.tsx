@@ -21,7 +21,7 @@ import {
 	useLockedView,
 } from "../../state/locked-view-store.ts";
 import { dismissPictureProblem, usePictureProblem } from "../../state/picture-problem.ts";
-import { backToGallery, useSelection } from "../../state/selection-store.ts";
+import { leaveStage, useSelection } from "../../state/selection-store.ts";
 import { comparedRows } from "./columns.ts";
 import { CompareColumn } from "./compare-column.tsx";
 
@@ -50,7 +50,7 @@ export function CompareView() {
 				<EmptyState
 					icon={Columns3}
 					title={t("gone")}
-					actions={<Button onClick={backToGallery}>{t("back")}</Button>}
+					actions={<Button onClick={leaveStage}>{t("back")}</Button>}
 				>
 					{t("goneHint")}
 				</EmptyState>
@@ -71,7 +71,7 @@ function Bar({ jobs }: { readonly jobs: readonly Job[] }) {
 				icon={ArrowLeft}
 				label={t("back")}
 				shortcut={shortcutLabel("Escape", platform)}
-				onClick={backToGallery}
+				onClick={leaveStage}
 			/>
 			<h2 className="ml-1 shrink-0 text-base font-semibold">{t("name")}</h2>
 			<p className="ml-1 min-w-0 flex-1 truncate text-text-2">{jobs[0]?.request.prompt}</p>
@@ -90,7 +90,7 @@ function Bar({ jobs }: { readonly jobs: readonly Job[] }) {
 				<IconButton
 					icon={Maximize}
 					label={t("whole")}
-					shortcut="0"
+					shortcut={shortcutLabel("$mod+0", platform)}
 					disabled={zoom === 1}
 					onClick={showWhole}
 				/>
@@ -143,10 +143,13 @@ function zoomBy(growth: number): void {
 }
 
 function zoomByKey(event: KeyboardEvent): void {
-	if (event.ctrlKey || event.metaKey || event.altKey || event.nativeEvent.isComposing) return;
-	if (event.key === "+" || event.key === "=") zoomBy(STEP);
+	if (event.altKey || event.nativeEvent.isComposing) return;
+	const isCommand = event.ctrlKey || event.metaKey;
+	// The digits alone are stars wherever a picture is looked at.
+	if (event.key === "0" && isCommand) showWhole();
+	else if (isCommand) return;
+	else if (event.key === "+" || event.key === "=") zoomBy(STEP);
 	else if (event.key === "-" || event.key === "−") zoomBy(1 / STEP);
-	else if (event.key === "0") showWhole();
 	else return;
 	event.preventDefault();
 }

@@ -4,6 +4,7 @@ import { memo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ImageRecord } from "../../../contract/library.ts";
 import { imageUrl } from "../../../contract/media.ts";
+import { MarkBadges } from "./mark-badges.tsx";
 
 export type GalleryCellProps = {
 	readonly record: ImageRecord | undefined;
@@ -55,6 +56,7 @@ export const GalleryCell = memo(function GalleryCell({
 			style={{ left, top, width, height }}
 		>
 			{record !== undefined && isFetched && <Thumb key={record.id} record={record} />}
+			{record?.mark !== undefined && <MarkBadges mark={record.mark} />}
 			{!isChosen && (
 				<span className="pointer-events-none absolute inset-0 hidden border-2 border-text-3 group-hover:block" />
 			)}
@@ -83,7 +85,7 @@ function Thumb({ record }: { readonly record: ImageRecord }) {
 			alt=""
 			decoding="async"
 			draggable={false}
-			className="size-full object-cover"
+			className={clsx("size-full object-cover", record.mark?.pick === "rejected" && "opacity-40")}
 			onError={() => setMissing(true)}
 		/>
 	);

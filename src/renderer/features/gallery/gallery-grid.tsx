@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { ImageId } from "../../../contract/ids.ts";
-import { formatDay, formatMoment, formatNumber } from "../../bridge/format.ts";
+import type { ImageRecord } from "../../../contract/library.ts";
+import { formatDay, formatList, formatMoment, formatNumber } from "../../bridge/format.ts";
 import { ContextMenu } from "../../kit/context-menu.tsx";
 import { localDay } from "../../state/library-order.ts";
 import { lookAt, pictureAt, useLibrary } from "../../state/library-store.ts";
@@ -83,6 +84,14 @@ function Cells({
 	const chosen = useSelection((state) => state.chosen);
 	const chosenSet = useMemo(() => new Set<ImageId>(chosen), [chosen]);
 	const total = layout.ratios.length;
+	const nameOf = ({ prompt, savedAt, mark }: ImageRecord) => {
+		const name = t("cell.name", { prompt: start(prompt), saved: formatMoment(savedAt) });
+		const said = [
+			...(mark?.pick === undefined ? [] : [t(`cell.${mark.pick}`)]),
+			...(mark?.stars === undefined ? [] : [t("cell.stars", { count: mark.stars })]),
+		];
+		return said.length === 0 ? name : t("cell.marked", { name, marks: formatList(said) });
+	};
 	return cellsToDraw(layout, rows, active).map(({ row, index, left, width }) => {
 		const record = pictureAt({ outline, pages }, index);
 		return (
@@ -90,12 +99,7 @@ function Cells({
 				key={total - 1 - index}
 				record={record}
 				label={
-					record === undefined
-						? t("cell.loading", { place: index + 1, total })
-						: t("cell.name", {
-								prompt: start(record.prompt),
-								saved: formatMoment(record.savedAt),
-							})
+					record === undefined ? t("cell.loading", { place: index + 1, total }) : nameOf(record)
 				}
 				index={index}
 				total={total}

@@ -1,5 +1,5 @@
 import { FolderX, Images, Search, SearchX, X } from "lucide-react";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { failureText } from "../../bridge/error-text.ts";
 import { formatNumber } from "../../bridge/format.ts";
@@ -12,15 +12,8 @@ import { Slider } from "../../kit/slider.tsx";
 import { TextField } from "../../kit/text-field.tsx";
 import { useAction } from "../../state/action-registry.ts";
 import { focusPrompt } from "../../state/focus-prompt.ts";
-import { startImageDetails } from "../../state/image-details.ts";
-import {
-	loadLibrary,
-	retryPages,
-	searchLibrary,
-	startLibrary,
-	useLibrary,
-} from "../../state/library-store.ts";
-import { dismissPictureProblem, usePictureProblem } from "../../state/picture-actions.ts";
+import { loadLibrary, retryPages, searchLibrary, useLibrary } from "../../state/library-store.ts";
+import { dismissPictureProblem, usePictureProblem } from "../../state/picture-problem.ts";
 import { useSelection } from "../../state/selection-store.ts";
 import { GalleryGrid } from "./gallery-grid.tsx";
 import { rowHeights, setRowHeight, useGallery } from "./gallery-store.ts";
@@ -29,8 +22,6 @@ import { rowHeights, setRowHeight, useGallery } from "./gallery-store.ts";
 export function GalleryView({ greeting }: { readonly greeting?: ReactNode }) {
 	const { t } = useTranslation("gallery");
 	const search = useRef<HTMLInputElement>(null);
-	useEffect(startLibrary, []);
-	useEffect(startImageDetails, []);
 	const isInSight = useSelection((state) => state.stage === "gallery");
 	const hasToolbar = useHasToolbar();
 	useAction("gallery.search", () => search.current?.select(), isInSight && hasToolbar);

@@ -1,4 +1,4 @@
-import { Copy, Expand, FolderOpen, ImagePlus, SquarePen } from "lucide-react";
+import { Copy, Expand, Flag, FlagOff, FolderOpen, ImagePlus, SquarePen, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { shortcutLabel } from "../../bridge/shortcut-label.ts";
 import type { MenuEntry } from "../../kit/menu-entry.ts";
@@ -10,13 +10,22 @@ import {
 	reuseRecipe,
 	revealPicture,
 } from "../../state/picture-actions.ts";
+import { usePictureChoices } from "../../state/picture-choices.ts";
 import { openViewer, useSelection } from "../../state/selection-store.ts";
+import { markChosen } from "./mark-chosen.ts";
+
+const marks = [
+	{ id: "pick", icon: Flag, key: "P", change: { pick: "picked" } },
+	{ id: "reject", icon: X, key: "X", change: { pick: "rejected" } },
+	{ id: "unmark", icon: FlagOff, key: "U", change: { pick: null } },
+] as const;
 
 /** What can be done with the chosen pictures; what makes sense for one only speaks of the one in focus. */
 export function usePictureMenu(): readonly MenuEntry[] {
 	const { t } = useTranslation("gallery");
 	const current = useSelection((state) => state.current);
 	const chosen = useSelection((state) => state.chosen);
+	const choices = usePictureChoices();
 	const platform = useApp((state) => state.info?.platform ?? "linux");
 	if (current === undefined) return [];
 	return [
@@ -43,6 +52,15 @@ export function usePictureMenu(): readonly MenuEntry[] {
 			icon: SquarePen,
 			onSelect: () => void reuseRecipe(current),
 		},
+		...choices(current, chosen),
+		"separator",
+		...marks.map(({ id, icon, key, change }) => ({
+			id,
+			icon,
+			label: t(`menu.${id}`),
+			shortcut: shortcutLabel(key, platform),
+			onSelect: () => void markChosen(chosen, change),
+		})),
 		"separator",
 		{
 			id: "copy",

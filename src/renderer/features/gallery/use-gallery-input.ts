@@ -1,6 +1,8 @@
 import type { DragEvent, KeyboardEvent, MouseEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { ImageId } from "../../../contract/ids.ts";
+import { pictureAt, useLibrary } from "../../state/library-store.ts";
+import { markOfKey } from "../../state/mark-change.ts";
 import { copyPicture, dragPictures } from "../../state/picture-actions.ts";
 import {
 	clearSelection,
@@ -16,6 +18,7 @@ import {
 	toggleChosen,
 } from "./choose-pictures.ts";
 import { galleryKey } from "./gallery-keys.ts";
+import { markChosen } from "./mark-chosen.ts";
 import { sayCopied } from "./picture-menu.ts";
 import { type GalleryMove, pictureAfterMove } from "./scroll-place.ts";
 import type { GalleryFocus } from "./use-gallery-focus.ts";
@@ -36,8 +39,13 @@ export function useGalleryInput(
 	};
 
 	const onKeyDown = (event: KeyboardEvent) => {
-		const meant = galleryKey(event);
 		const at = focus.active ?? indexOf(event.target);
+		const mark = markOfKey(event);
+		if (mark !== undefined && at !== undefined) {
+			event.preventDefault();
+			return void markChosen(chosenOrAt(at), mark);
+		}
+		const meant = galleryKey(event);
 		if (meant === undefined || at === undefined) return;
 		const { current, chosen } = useSelection.getState();
 		if (meant.does === "clear" && chosen.length === 0) return;
@@ -98,6 +106,14 @@ function onDragStart(event: DragEvent): void {
 	const ids = chosenWith(image);
 	dragPictures(ids);
 	selectImages(ids, image);
+}
+
+/** What a key is meant for: the chosen pictures, else the one that has the keyboard. */
+function chosenOrAt(index: number): readonly ImageId[] {
+	const { chosen } = useSelection.getState();
+	if (chosen.length > 0) return chosen;
+	const record = pictureAt(useLibrary.getState(), index);
+	return record === undefined ? [] : [record.id];
 }
 
 async function openPicture(index: number): Promise<void> {

@@ -3,11 +3,12 @@ import { useTranslation } from "react-i18next";
 import type { ImageDetail } from "../../../contract/library.ts";
 import { imageUrl } from "../../../contract/media.ts";
 import { failureText } from "../../bridge/error-text.ts";
+import { Button } from "../../kit/button.tsx";
 import { Note } from "../../kit/note.tsx";
 import { PanelSection } from "../../kit/panel.tsx";
 import { Thumbnail } from "../../kit/thumbnail.tsx";
 import { useJobs } from "../../state/jobs-store.ts";
-import { openViewer, selectImages, useSelection } from "../../state/selection-store.ts";
+import { openSet, openViewer, selectImages, useSelection } from "../../state/selection-store.ts";
 import { lostFrames } from "./recipe-facts.ts";
 
 /** The other pictures of the same job, and why some did not come. */
@@ -19,7 +20,14 @@ export function FrameList({ detail }: { readonly detail: ImageDetail }) {
 	const lost = lostFrames(recipe, job);
 	if (siblings.length < 2 && lost.length === 0) return null;
 	return (
-		<PanelSection title={t("frames.title")}>
+		<PanelSection
+			title={t("frames.title")}
+			aside={
+				<Button size="sm" look="quiet" onClick={() => openSet(recipe.job)}>
+					{t("frames.openSet")}
+				</Button>
+			}
+		>
 			<ul className="flex flex-wrap gap-2">
 				{siblings.map(({ id, index, width, height }) => (
 					<li key={id} className="flex">

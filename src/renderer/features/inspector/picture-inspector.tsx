@@ -1,10 +1,11 @@
-import { Copy, Expand, FolderOpen, ImagePlus, SquarePen } from "lucide-react";
+import { Copy, Ellipsis, Expand, FolderOpen, ImagePlus, SquarePen } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { ImageId } from "../../../contract/ids.ts";
 import type { ImageDetail } from "../../../contract/library.ts";
 import { failureText } from "../../bridge/error-text.ts";
 import { Button } from "../../kit/button.tsx";
 import { IconButton } from "../../kit/icon-button.tsx";
+import { Menu } from "../../kit/menu.tsx";
 import { Note } from "../../kit/note.tsx";
 import { PanelSection } from "../../kit/panel.tsx";
 import { Spinner } from "../../kit/spinner.tsx";
@@ -16,10 +17,12 @@ import {
 	reuseRecipe,
 	revealPicture,
 } from "../../state/picture-actions.ts";
+import { usePictureChoices } from "../../state/picture-choices.ts";
 import { openViewer, useSelection } from "../../state/selection-store.ts";
 import { ComparedLink } from "./compared-link.tsx";
 import { FactList } from "./fact-list.tsx";
 import { FrameList } from "./frame-list.tsx";
+import { MarkSection } from "./mark-section.tsx";
 import { PromptSection } from "./prompt-section.tsx";
 import { revisedPrompt } from "./recipe-facts.ts";
 import { ReferenceList } from "./reference-list.tsx";
@@ -31,6 +34,7 @@ export function PictureInspector({ id }: { readonly id: ImageId }) {
 	return (
 		<div className="min-h-0 flex-1 overflow-y-auto">
 			<Actions id={id} />
+			{detail !== undefined && <MarkSection image={detail.image} />}
 			{failure !== undefined && (
 				<div className="px-4 py-3">
 					<Note tone="danger" live>
@@ -82,19 +86,27 @@ function Recipe({ detail }: { readonly detail: ImageDetail }) {
 /** What reaches the form; looking at and taking out the picture are in the header. */
 function Actions({ id }: { readonly id: ImageId }) {
 	const { t } = useTranslation("inspector");
+	const choices = usePictureChoices()(id);
 	return (
-		<div className="flex flex-wrap gap-2 border-b border-line px-4 py-3">
-			<Button
-				size="sm"
-				icon={ImagePlus}
-				className="flex-1"
-				onClick={() => void addAsReferences([id])}
-			>
+		<div className="flex flex-wrap gap-2 border-b border-line px-4 py-3 *:grow">
+			<Button size="sm" icon={ImagePlus} onClick={() => void addAsReferences([id])}>
 				{t("useAsReference")}
 			</Button>
-			<Button size="sm" icon={SquarePen} className="flex-1" onClick={() => void reuseRecipe(id)}>
+			<Button size="sm" icon={SquarePen} onClick={() => void reuseRecipe(id)}>
 				{t("reuse")}
 			</Button>
+			{choices
+				.filter((choice) => choice.id === "edit")
+				.map(({ label, icon, onSelect }) => (
+					<Button key={label} size="sm" icon={icon} onClick={onSelect}>
+						{label}
+					</Button>
+				))}
+			<Menu entries={choices.filter((choice) => choice.id !== "edit")}>
+				<Button size="sm" icon={Ellipsis}>
+					{t("more")}
+				</Button>
+			</Menu>
 		</div>
 	);
 }

@@ -1,14 +1,23 @@
 import { clsx } from "clsx";
-import { Ban, CircleAlert, CircleCheck, CircleHelp, Hourglass, LoaderCircle } from "lucide-react";
+import {
+	Ban,
+	CircleAlert,
+	CircleCheck,
+	CircleHelp,
+	GalleryHorizontalEnd,
+	Hourglass,
+	LoaderCircle,
+} from "lucide-react";
 import { memo, useId, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { hasEnded, type Job } from "../../../contract/jobs.ts";
 import { failureText } from "../../bridge/error-text.ts";
 import { formatDuration, formatMoment, formatTime } from "../../bridge/format.ts";
 import { Badge } from "../../kit/badge.tsx";
+import { Button } from "../../kit/button.tsx";
 import { Note } from "../../kit/note.tsx";
 import { ProgressBar } from "../../kit/progress-bar.tsx";
-import { countOutputs, isStuck, standingOf } from "../../state/job-standing.ts";
+import { countOutputs, isStuck, slotsOf, standingOf } from "../../state/job-standing.ts";
 import {
 	useJobFactsAsTheyChange,
 	useJobText,
@@ -17,6 +26,7 @@ import {
 } from "../../state/job-text.ts";
 import { localDay } from "../../state/library-order.ts";
 import { useNetwork } from "../../state/network-store.ts";
+import { openSet } from "../../state/selection-store.ts";
 import { nextQuestion, progressOf } from "../../state/task-sentence.ts";
 import { useNow } from "../../state/use-now.ts";
 import { JobButtons } from "./job-buttons.tsx";
@@ -59,6 +69,7 @@ export const JobRow = memo(function JobRow({
 				{/* Where they need a line of their own, they begin where the words do. */}
 				<div className="ml-6 flex flex-wrap items-center gap-2">
 					<Badges job={job} now={now} expiresAt={expiresAt} />
+					<OpenSet job={job} />
 					<JobButtons job={job} isBusy={isBusy} onAnswer={answer} />
 				</div>
 			</div>
@@ -76,6 +87,21 @@ export const JobRow = memo(function JobRow({
 		</li>
 	);
 });
+
+/** Several pictures are looked at together as soon as there are places for them. */
+function OpenSet({ job }: { readonly job: Job }) {
+	const { t } = useTranslation("queue");
+	if (slotsOf(job).length < 2 && job.request.follows === undefined) return null;
+	return (
+		<Button
+			size="sm"
+			icon={GalleryHorizontalEnd}
+			onClick={() => openSet(job.request.follows?.set ?? job.id)}
+		>
+			{t("openSet")}
+		</Button>
+	);
+}
 
 /** The prompt, who draws, the money, when; and when the gateway is asked next. */
 function Besides({

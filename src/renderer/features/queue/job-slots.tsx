@@ -10,6 +10,7 @@ import { Tooltip } from "../../kit/tooltip.tsx";
 import { type Slot, slotsOf } from "../../state/job-standing.ts";
 import { dragPictures } from "../../state/picture-actions.ts";
 import { openViewer } from "../../state/selection-store.ts";
+import { SlotMenu } from "./slot-menu.tsx";
 
 /** The pictures of a job: those that are safe as thumbnails, the others as ghosts that say why. */
 export function JobSlots({ job }: { readonly job: Job }) {
@@ -17,17 +18,19 @@ export function JobSlots({ job }: { readonly job: Job }) {
 	const slots = slotsOf(job);
 	if (slots.length === 0) return null;
 	return (
-		<ul aria-label={t("slots")} className="flex flex-wrap gap-1">
-			{slots.map((slot) => (
-				<li key={slot.number} className="flex">
-					{slot.output?.state === "saved" ? (
-						<SavedSlot slot={slot} id={slot.output.id} />
-					) : (
-						<GhostSlot slot={slot} />
-					)}
-				</li>
-			))}
-		</ul>
+		<SlotMenu>
+			<ul aria-label={t("slots")} className="flex flex-wrap gap-1">
+				{slots.map((slot) => (
+					<li key={slot.number} className="flex">
+						{slot.output?.state === "saved" ? (
+							<SavedSlot slot={slot} id={slot.output.id} />
+						) : (
+							<GhostSlot slot={slot} />
+						)}
+					</li>
+				))}
+			</ul>
+		</SlotMenu>
 	);
 }
 
@@ -42,6 +45,7 @@ function SavedSlot({ slot, id }: { readonly slot: Slot; readonly id: ImageId }) 
 	return (
 		<button
 			type="button"
+			data-image={id}
 			aria-label={t("slot.open", { number: slot.number })}
 			draggable
 			onClick={() => openViewer(id)}

@@ -18,7 +18,7 @@ import { rebuildLibrary, useLibraryRebuild } from "../../state/library-rebuild.t
 import { pictureAt, placeOfPicture, useLibrary } from "../../state/library-store.ts";
 import { markOfKey } from "../../state/mark-change.ts";
 import { markPictures } from "../../state/mark-pictures.ts";
-import { backToGallery, openViewer, useSelection } from "../../state/selection-store.ts";
+import { leaveStage, openViewer, useSelection } from "../../state/selection-store.ts";
 import { Filmstrip } from "./filmstrip.tsx";
 import { type Neighbours, useNeighbours } from "./use-neighbours.ts";
 import { ViewerBar } from "./viewer-bar.tsx";
@@ -175,7 +175,7 @@ function Missing({ text }: { readonly text: string }) {
 			title={t("missing.title")}
 			actions={
 				<>
-					<Button onClick={backToGallery}>{t("back")}</Button>
+					<Button onClick={leaveStage}>{t("back")}</Button>
 					<Button disabled={isRunning} onClick={() => void rebuildLibrary()}>
 						{t(isRunning ? "missing.rebuilding" : "missing.rebuild")}
 					</Button>

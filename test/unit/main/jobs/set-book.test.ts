@@ -1,10 +1,11 @@
 import { rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { v7 } from "uuid";
 import { afterAll, describe, expect, test } from "vitest";
 import { appError } from "../../../../src/contract/errors.ts";
 import type { EventName } from "../../../../src/contract/events.ts";
 import type { SetTask } from "../../../../src/contract/generation.ts";
-import type { JobId } from "../../../../src/contract/ids.ts";
+import { JobId } from "../../../../src/contract/ids.ts";
 import type { Recipe } from "../../../../src/contract/library.ts";
 import { silentLog } from "../../../../src/main/foundation/log.ts";
 import { newJobId } from "../../../../src/main/foundation/new-id.ts";
@@ -72,6 +73,10 @@ function jobOf(recipe: Recipe, more: Partial<JournalJob> = {}): JournalJob {
 	return aJournalJob({ id, request, createdAt, outputs, state: "done", ...more });
 }
 
+function madeAt(createdAt: number): Pick<JournalJob, "id" | "createdAt"> {
+	return { id: JobId.parse(v7({ msecs: createdAt })), createdAt };
+}
+
 function following(recipe: Recipe, follows: SetTask, count: number): Recipe {
 	const next = newRecipe("Again", { count, createdAt: recipe.createdAt + 1 });
 	return { ...next, request: { ...next.request, follows } };
@@ -86,14 +91,14 @@ describe("a set", () => {
 			const frame = await save(library, redone, 0);
 			const running = put(
 				aJournalJob({
-					createdAt: root.createdAt + 2,
+					...madeAt(root.createdAt + 2),
 					state: "waiting",
 					request: { ...root.request, count: 2, follows: { way: "extend", set: root.job } },
 				}),
 			);
 			const error = appError("result-refused").failure;
 			const mended = following(root, { way: "redo", set: running.id, slots: [3] }, 1);
-			const refused = jobOf(mended, { createdAt: root.createdAt + 3, state: "failed", error });
+			const refused = jobOf(mended, { ...madeAt(root.createdAt + 3), state: "failed", error });
 			const outputs = refused.outputs.map(
 				(one): JournalOutput => ({
 					...one,

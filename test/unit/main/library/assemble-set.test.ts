@@ -53,7 +53,10 @@ function aJob({ count = 3, follows, states = [], more, pixels }: Wish = {}): Set
 
 const three = ["saved", "saved", "saved"] as const;
 const redo = (set: JobId, ...slots: number[]): SetTask => ({ way: "redo", set, slots });
-const extend = (set: JobId): SetTask => ({ way: "extend", set });
+const extend = (set: JobId, from?: number): SetTask => ({
+	...{ way: "extend", set },
+	...(from !== undefined && { from }),
+});
 const frameIds = (job: SetJob) => job.frames.map(({ frame }) => frame.id);
 const assemble = (root: SetJob, followers: SetJob[] = [], marks: Recipe["marks"] = {}) =>
 	assembleSet(root, followers, marks);
@@ -158,6 +161,14 @@ describe("a redo", () => {
 	});
 });
 
+test("of two redos the later one is shown, also when the clock was set back between them", () => {
+	const root = aJob({ states: three });
+	const first = aJob({ count: 1, follows: redo(root.id, 1), states: ["saved"] });
+	const then = aJob({ count: 1, follows: redo(root.id, 1), states: ["saved"] });
+	const { slots } = assemble(root, [first, { ...then, createdAt: first.createdAt - 500 }]);
+	expect(slots[1]?.shown).toBe(frameIds(then)[0]);
+});
+
 describe("an extension", () => {
 	test("goes behind the last slot, and can be redone itself", () => {
 		const root = aJob({ states: three });
@@ -178,6 +189,43 @@ describe("an extension", () => {
 		expect(assemble(root, [failed, again]).slots).toHaveLength(7);
 		const { slots } = assemble(root, [{ ...failed, letGo: true }, again]);
 		expect(slots.map(({ slot }) => slot)).toEqual([0, 1, 2, 5, 6]);
+	});
+});
+
+describe("an extension that knows its first slot", () => {
+	const places = (root: SetJob, followers: SetJob[]) =>
+		assemble(root, followers).slots.flatMap(({ slot, frames }) =>
+			frames.length > 0 ? [slot] : [],
+		);
+	const two = ["saved", "saved"] as const;
+
+	test("keeps its slots when one that failed before it is known no more", () => {
+		const root = aJob({ states: three });
+		const failed = aJob({ count: 2, follows: extend(root.id, 3) });
+		const again = aJob({ count: 2, follows: extend(root.id, 5), states: two });
+		const mended = aJob({ count: 1, follows: redo(root.id, 6), states: ["saved"] });
+		for (const known of [[failed], [{ ...failed, letGo: true }], []]) {
+			expect(places(root, [...known, again, mended])).toEqual([0, 1, 2, 5, 6]);
+		}
+	});
+
+	test("keeps them when the clock was set back before another, and takes those of one sent again", () => {
+		const root = aJob({ states: three });
+		const first = aJob({ count: 2, follows: extend(root.id, 3), more: { letGo: true } });
+		const retry = aJob({ count: 2, follows: extend(root.id, 3), states: two });
+		const early = JobId.parse(v7({ msecs: 1 }));
+		const last = aJob({ count: 1, follows: extend(root.id, 5), states: ["saved"] });
+		const { slots } = assemble(root, [first, retry, { ...last, id: early }]);
+		expect(slots.map(({ frames }) => frames[0]?.id)).toEqual(
+			[root, retry, last].flatMap((job) => frameIds(job)),
+		);
+	});
+
+	test("goes behind the last slot when another has come in between", () => {
+		const root = aJob({ states: three });
+		const one = aJob({ count: 2, follows: extend(root.id, 3), states: two });
+		const other = aJob({ count: 2, follows: extend(root.id, 4), states: [...two, "saved"] });
+		expect(places(root, [one, other])).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
 	});
 });
 
@@ -214,6 +262,7 @@ const hand = fc.record({
 	states,
 	slots: fc.array(fc.integer({ min: 0, max: 999 }), { minLength: 1, maxLength: 8 }),
 	way: fc.constantFrom("redo", "extend"),
+	from: fc.option(fc.integer({ min: 0, max: 20 }), { nil: undefined }),
 	expecting: fc.boolean(),
 	letGo: fc.boolean(),
 	/** Recipes can be made up. */
@@ -229,8 +278,8 @@ describe("whatever the jobs", () => {
 				fc.array(fc.integer({ min: 0, max: 30 })),
 				(first, rest, order) => {
 					const made = (one: typeof first, set?: JobId): SetJob => {
-						const { count, slots, way, expecting, letGo } = one;
-						const follows = set && (way === "redo" ? redo(set, ...slots) : extend(set));
+						const { count, slots, way, from, expecting, letGo } = one;
+						const follows = set && (way === "redo" ? redo(set, ...slots) : extend(set, from));
 						const job = aJob({
 							...{ count, states: one.states, more: { expecting, working: expecting, letGo } },
 							...(follows && { follows }),

@@ -12,6 +12,7 @@ describe("the name of an export", () => {
 		["🐼", "set"],
 		["con", "con-set"],
 		["LPT1", "LPT1-set"],
+		["com²", "com²-set"],
 	])("of %j is %s", (wanted, name) => {
 		expect(exportName(wanted)).toBe(name);
 	});

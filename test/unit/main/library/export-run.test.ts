@@ -41,7 +41,7 @@ async function atDesk(work: (desk: Desk) => Promise<void>): Promise<void> {
 	for (const index of [0, 1, 2]) images.push(await save(library, recipe, index));
 	const told: number[] = [];
 	const printed: PrintSpec[] = [];
-	const shelf = createPrintShelf();
+	const shelf = createPrintShelf(join(folder.path, "print"));
 	const exporter = (more: Partial<ExportPorts> = {}) =>
 		createExporter({
 			...{ library, imaging, shelf, log: silentLog, language: () => "zh-CN" },
@@ -236,4 +236,15 @@ describe("closing the app", () => {
 			await open.close();
 			expect(await going).toEqual({ files: 0 });
 		}));
+});
+
+test("pictures of an export that a crash ended are gone at the next start", async () => {
+	await using folder = await temporaryFolder();
+	const path = join(folder.path, "print");
+	const crashed = await createPrintShelf(path).open();
+	await crashed.put(Buffer.from("jpeg"));
+	const next = await createPrintShelf(path).open();
+	expect(await readdir(path)).toHaveLength(1);
+	await next.close();
+	expect(await readdir(path)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { readFile, rm } from "node:fs/promises";
+import { readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { v7 } from "uuid";
@@ -118,6 +118,18 @@ describe("marking pictures", () => {
 		expect(error?.reason).toBe("image-not-found");
 		expect((await library.mark([lost.id], { stars: 2 })).error?.reason).toBe("record-damaged");
 		expect(library.find(lost.id)?.mark).toBeUndefined();
+		await library.close();
+	});
+
+	test("of a library that is unplugged say so, and are taken once it is back", async () => {
+		await using folder = await temporaryFolder();
+		const path = join(folder.path, "library");
+		const library = await openTestLibrary(path, imaging);
+		const { ids } = await threeOfOne(library);
+		await rename(path, `${path} away`);
+		expect((await library.mark(ids, { stars: 2 })).error?.reason).toBe("folder-missing");
+		await rename(`${path} away`, path);
+		expect((await library.mark(ids, { stars: 2 })).images).toHaveLength(3);
 		await library.close();
 	});
 

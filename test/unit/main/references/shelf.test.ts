@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ReferenceId } from "../../../../src/contract/ids.ts";
@@ -109,6 +109,7 @@ describe("a shelf that cannot be read", () => {
 		["cut short", '[{"reference":'],
 		["with a name no prompt can hold", JSON.stringify([{ reference: shoe, name: "a b" }])],
 		["that is something else", '{"boards":[]}'],
+		["larger than any", `[${" ".repeat(16 * 1024 * 1024)}]`],
 	])("%s is kept aside and begins anew", async (_, text) => {
 		await using at = await rig();
 		await mkdir(join(at.path, "references"));
@@ -123,12 +124,35 @@ describe("a shelf that cannot be read", () => {
 		expect(await readJson(at.file)).toHaveLength(1);
 	});
 
+	test("in one entry alone keeps the others, and all of it aside", async () => {
+		await using at = await rig();
+		await mkdir(join(at.path, "references"));
+		const good = { reference: bag, name: "bag", addedAt: 5 };
+		const newer = { reference: shoe, name: "shoe", role: "pose", addedAt: 4 };
+		const text = JSON.stringify([newer, good]);
+		await writeFile(at.file, text);
+		expect(await at.shelf.list()).toEqual([good]);
+		expect(await at.make().list()).toEqual([good]);
+		const names = await readdir(join(at.path, "references"));
+		const [aside = ""] = names.filter((name) => name.startsWith("shelf.broken-"));
+		expect(names).toHaveLength(2);
+		expect(await readFile(join(at.path, "references", aside), "utf8")).toBe(text);
+	});
+
 	test("that is there and cannot be read is never written over", async () => {
 		await using at = await rig();
 		await mkdir(at.file, { recursive: true });
 		const save = at.shelf.save({ reference: bag, name: "bag" });
 		await expect(save).rejects.toMatchObject({ failure: { kind: "storage" } });
 		expect((await stat(at.file)).isDirectory()).toBe(true);
+	});
+
+	test("of a library that is unplugged is not an empty one", async () => {
+		await using at = await rig();
+		await rename(join(at.path, ".seedcase"), `${at.path} away`);
+		await expect(at.shelf.list()).rejects.toMatchObject({ reason: "folder-missing" });
+		await rename(`${at.path} away`, join(at.path, ".seedcase"));
+		expect(await at.shelf.list()).toEqual([]);
 	});
 
 	test("on a full disk stays what it was", async () => {

@@ -126,6 +126,9 @@ describe("boards", () => {
 		const pages = Array.from({ length: 3_400 }, () => aNote("x".repeat(20_000)));
 		const text = await boards.create("Text");
 		expect(await failing(boards.change(text.id, { put: pages }))).toBe("board-too-much-text");
+		// One that came from elsewhere too: what is kept can be read again.
+		expect(await failing(boards.add({ ...text, items: pages }))).toBe("board-too-much-text");
+		expect(await boards.list()).toHaveLength(2);
 	});
 });
 

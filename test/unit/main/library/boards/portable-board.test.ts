@@ -4,7 +4,7 @@ import { v7 } from "uuid";
 import { afterAll, describe, expect, test } from "vitest";
 import { JobId } from "../../../../../src/contract/ids.ts";
 import type { Disk } from "../../../../../src/main/store/disk.ts";
-import { fullDisk } from "../../store/failing-disk.ts";
+import { fullDisk, watchedDisk } from "../../store/failing-disk.ts";
 import { newRecipe, realImaging, save, smallPng, temporaryFolder } from "../test-library.ts";
 import { sha256 } from "./board-zip.ts";
 import { aBoard, failing, picturesOf, portableHouse, referenceTo } from "./portable-house.ts";
@@ -82,6 +82,24 @@ describe("a board in a file of its own", () => {
 		const opened = await home.portable.open(path);
 		expect(opened.items).toEqual([gone, note]);
 		expect(opened.links).toEqual([links[1]]);
+		await home.library.close();
+	});
+
+	test("is given up when the app closes, and leaves nothing half made", async () => {
+		await using folder = await temporaryFolder();
+		let closed: Promise<void> | undefined;
+		const disk = watchedDisk((operation, path) => {
+			if (operation === "copyFrom" && path.startsWith(join(folder.path, ".seedcase-"))) {
+				closed = home.portable.close();
+			}
+		});
+		const home = await house(join(folder.path, "home"), disk);
+		const reference = await home.references.importBytes(smallPng(1), "shoe.png");
+		const board = aBoard([aPicture({ kind: "reference", id: reference.id })]);
+		const path = join(folder.path, "Shoes.seedboard");
+		expect(await failing(home.portable.export(board, path))).toBe("cancelled");
+		await closed;
+		expect(await readdir(folder.path)).toEqual(["home"]);
 		await home.library.close();
 	});
 

@@ -7,7 +7,7 @@ const KILOBYTES = 1_024;
 
 function wish(key: string, more: Partial<Wish> = {}): Wish {
 	const facts = { picture: key, url: `media://thumb/${key}`, width: 16, height: 16 };
-	return { key, ...facts, hasSome: false, distance: 0, ...more };
+	return { key, ...facts, hasSome: false, isFirstLook: false, distance: 0, ...more };
 }
 
 describe("the cache of bitmaps", () => {
