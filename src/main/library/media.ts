@@ -53,14 +53,16 @@ export async function answerMedia(
 	const reference = isImage ? undefined : ReferenceId.safeParse(text);
 	try {
 		if (image?.success) {
+			const whole = () => imageAnswer(image.data, ports);
 			return kind === "thumb"
-				? await thumbAnswer(image.data, ports, signal)
-				: await imageAnswer(image.data, ports);
+				? await thumbAnswer(() => ports.library.thumbnailOf(image.data, signal), whole)
+				: await whole();
 		}
 		if (reference?.success) {
+			const whole = () => referenceAnswer(reference.data, ports);
 			return kind === "reference-thumb"
-				? webp(await ports.references.thumbnailOf(reference.data, signal))
-				: await referenceAnswer(reference.data, ports);
+				? await thumbAnswer(() => ports.references.thumbnailOf(reference.data, signal), whole)
+				: await whole();
 		}
 		return { status: 400 };
 	} catch {
@@ -69,20 +71,17 @@ export async function answerMedia(
 	}
 }
 
-const webp = (path: string): MediaAnswer => found(path, "image/webp", true);
-
 async function thumbAnswer(
-	id: ImageId,
-	ports: MediaPorts,
-	signal: AbortSignal | undefined,
+	thumbnail: () => Promise<string>,
+	whole: () => Promise<MediaAnswer>,
 ): Promise<MediaAnswer> {
 	try {
-		return webp(await ports.library.thumbnailOf(id, signal));
+		return found(await thumbnail(), "image/webp", true);
 	} catch (error) {
 		const cannotKeep = error instanceof AppError && error.failure.kind === "storage";
 		if (!cannotKeep) throw error;
-		// A full disk must not empty the gallery: the picture stands in for its stand-in, for now.
-		const answer = await imageAnswer(id, ports);
+		// A full disk must empty neither gallery nor board: the picture stands in for its stand-in, for now.
+		const answer = await whole();
 		return answer.status === 200 ? { ...answer, immutable: false } : answer;
 	}
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { AppError, appError } from "../../contract/errors.ts";
 import type { Reference } from "../../contract/references.ts";
 import { isLoopbackHost } from "../foundation/host-rules.ts";
+import { storageError } from "../foundation/storage-error.ts";
 import type { HttpClient } from "../http/http-client.ts";
 import { shownLink } from "../http/link-rules.ts";
 import { pictureNameOf } from "./fetch-picture-name.ts";
@@ -45,7 +46,9 @@ export async function fetchPicture(url: string, ports: FetchPicturePorts): Promi
 	}
 	const host = parsed.hostname;
 	const allowLoopback = ports.allowLoopback && isLoopbackHost(host);
-	await mkdir(folder, { recursive: true });
+	await mkdir(folder, { recursive: true }).catch((thrown: unknown) => {
+		throw storageError(thrown, folder);
+	});
 	const path = join(folder, `${randomUUID()}.download`);
 	let name = pictureNameOf(parsed.href, undefined);
 	try {

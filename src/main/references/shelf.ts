@@ -107,6 +107,7 @@ function createShelfFile(
 ) {
 	const path = place.path(INSIDE);
 	const write = async (entries: readonly ShelfEntry[]) => {
+		await place.ensurePresent();
 		await disk.makeFolder(place.path(REFERENCES_FOLDER));
 		await place.writeWhole(path, `${JSON.stringify(entries, undefined, "\t")}\n`);
 	};

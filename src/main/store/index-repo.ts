@@ -149,12 +149,17 @@ function indexOver(database: Database): LibraryIndex {
 
 const Followed = z.object({ id: JobId });
 
+/** In the year 2255; of a later moment, which only a made-up recipe names, no place could be read back. */
+const LAST_MS = 9_000_000_000_000;
+
 /**
  * Where a picture stands among all: by its time, and among those of one millisecond by its id, so
  * that an index made anew has the same order.
  */
 function placeOf({ savedAt, id }: Pick<ImageRecord, "savedAt" | "id">): number {
-	return savedAt * PLACES_PER_MS + (Number.parseInt(id.slice(-8), 16) % PLACES_PER_MS);
+	return (
+		Math.min(savedAt, LAST_MS) * PLACES_PER_MS + (Number.parseInt(id.slice(-8), 16) % PLACES_PER_MS)
+	);
 }
 
 type Put = (

@@ -25,9 +25,9 @@ export type PlaceCommand = {
 export function placeCommands(place: CommandPlace): readonly PlaceCommand[] {
 	switch (place) {
 		case "board":
-			return boardCommands.map(({ id, label, keys, keyOnly, run, enabled }) => ({
+			return boardCommands.map(({ id, label, keys, keyOnly, byEvent, run, enabled }) => ({
 				...{ id: `board.${id}`, label: i18next.t(label, { ns: "board" }), keys: keys[0] },
-				...{ inPalette: keyOnly !== true, run, enabled },
+				...{ inPalette: keyOnly !== true && byEvent !== true, run, enabled },
 			}));
 		case "set":
 			return setCommands.map(({ id, label, keys, sign, inPalette = true, run, enabled }) => ({

@@ -92,6 +92,8 @@ export function createBoardFiles(ports: {
 		read: (id) => readBoard(id, json(id), changes(id)),
 		writeWhole: async (id, board) => {
 			const text = storedBoardText(board.document, board.last);
+			// A folder made where a disk was unplugged would pass for the library at the next start.
+			await place.ensurePresent();
 			await disk.makeFolder(place.path(BOARDS));
 			await place.writeWhole(json(id), text);
 			board.jsonBytes = Buffer.byteLength(text);

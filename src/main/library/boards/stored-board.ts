@@ -10,19 +10,25 @@ import { applyChange } from "../../../contract/board-change.ts";
 import type { BoardId } from "../../../contract/ids.ts";
 import { EpochMs } from "../../../contract/jobs.ts";
 
+/** More than a board can live to see; one that counts further could not write a number that is read again. */
+const MAX_CHANGES = 1_000_000_000_000;
+
 /**
  * `boards/<id>.json`: the board and the number of the last change in it. Changes up to this one that
  * still stand in `<id>.changes` are in the board already.
  */
 const StoredBoard = z.strictObject({
 	...BoardDocument.shape,
-	changes: z.int().min(0).default(0),
+	changes: z.int().min(0).max(MAX_CHANGES).default(0),
 });
 
 /** One line of `boards/<id>.changes`. */
 const StoredChange = z.strictObject({
 	/** Counts up over the board's whole life; gaps are changes that could not be written. */
-	n: z.int().min(1),
+	n: z
+		.int()
+		.min(1)
+		.max(2 * MAX_CHANGES),
 	at: EpochMs,
 	change: BoardChange,
 });

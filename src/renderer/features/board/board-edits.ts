@@ -1,7 +1,7 @@
 import type { BoardDocument, BoardItem, NoteItem, PictureItem } from "../../../contract/board.ts";
 import type { ItemId } from "../../../contract/ids.ts";
 import { itemsNamed } from "../../board-document/change-items.ts";
-import { addItems } from "../../board-document/edit-items.ts";
+import { addItems, removeItems } from "../../board-document/edit-items.ts";
 import { setNote } from "../../board-document/edit-notes.ts";
 import { setCrop } from "../../board-document/edit-pictures.ts";
 import type { Point } from "../../board-document/geometry.ts";
@@ -45,33 +45,43 @@ export function addNote(at: Point): void {
 	};
 	chooseTool("select");
 	chooseItems([]);
-	useBoardTools.setState({ writing: { id, fresh: note } });
+	useBoardTools.setState({ writing: { id, step: newItemId(), fresh: note } });
 }
 
 /** Lets a note be written; does nothing for a locked one. */
 export function writeNote(id: ItemId): void {
 	const note = useBoard.getState().board?.items.find((item) => item.id === id);
 	if (note?.kind !== "note" || note.locked) return;
-	useBoardTools.setState({ writing: { id } });
+	useBoardTools.setState({ writing: { id, step: newItemId() } });
 }
 
-/** Ends the writing of a note: one step of undo, a fresh note and its words together. */
+/**
+ * Puts what is written so far on the board: the words outlive the app at every pause. All of one
+ * writing is one step of undo, a fresh note and its words together.
+ */
+export function keepNote(text: string, chosen?: readonly ItemId[]): void {
+	const { writing } = useBoardTools.getState();
+	if (writing === undefined) return;
+	const { id, step, fresh } = writing;
+	const isNothing = fresh !== undefined && text.trim() === "";
+	const write = (before: BoardDocument): BoardDocument => {
+		const isThere = before.items.some((item) => item.id === id);
+		if (isNothing) return isThere ? removeItems(before, [id]) : before;
+		const board = fresh === undefined || isThere ? before : addItems(before, [fresh]);
+		const note = board.items.find((item) => item.id === id);
+		if (note?.kind !== "note" || note.text === text) return board;
+		const height = noteHeight(text, note.width, note.fontSize);
+		return setNote(board, id, { text, height });
+	};
+	editBoard(write, { merge: step, lasting: true, chosen });
+}
+
+/** Ends the writing of a note. */
 export function endNote(text: string): void {
 	const { writing } = useBoardTools.getState();
-	useBoardTools.setState({ writing: undefined });
 	if (writing === undefined) return;
-	const { id, fresh } = writing;
-	if (fresh !== undefined && text.trim() === "") return;
-	editBoard(
-		(before) => {
-			const board = fresh === undefined ? before : addItems(before, [fresh]);
-			const note = board.items.find((item) => item.id === id);
-			if (note?.kind !== "note" || note.text === text) return board;
-			const height = noteHeight(text, note.width, note.fontSize);
-			return setNote(board, id, { text, height });
-		},
-		{ chosen: [id] },
-	);
+	keepNote(text, [writing.id]);
+	useBoardTools.setState({ writing: undefined });
 }
 
 /** The picture that can be cropped: the only one chosen, neither locked nor still to come. */

@@ -1,10 +1,10 @@
-import { useLayoutEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { NoteItem } from "../../../contract/board.ts";
 import { toScreen } from "../../board-document/board-view.ts";
 import { cornersOf } from "../../board-document/geometry.ts";
 import { useBoard } from "../../state/board-store.ts";
-import { endNote } from "./board-edits.ts";
+import { endNote, keepNote } from "./board-edits.ts";
 import type { BoardScene } from "./board-scene.ts";
 import { useBoardTools } from "./board-tools.ts";
 import { NOTE_LINE_HEIGHT, NOTE_PADDING } from "./note-layout.ts";
@@ -18,9 +18,22 @@ export function NoteEditor({ scene }: { readonly scene: BoardScene }) {
 	return note?.kind === "note" ? <NoteField key={note.id} note={note} scene={scene} /> : null;
 }
 
-function NoteField({ note, scene }: { readonly note: NoteItem; readonly scene: BoardScene }) {
+/** The words are put on the board when nothing was typed for so long, ms. */
+const PAUSE_MS = 400;
+
+function NoteField({
+	note: shown,
+	scene,
+}: {
+	readonly note: NoteItem;
+	readonly scene: BoardScene;
+}) {
 	const { t } = useTranslation("board");
 	const field = useRef<HTMLTextAreaElement>(null);
+	const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
+	// As it was when the writing began: what is put on the board meanwhile must not move the caret.
+	const [note] = useState(shown);
+	useEffect(() => () => clearTimeout(pause.current), []);
 
 	useLayoutEffect(() => {
 		const element = field.current;
@@ -54,6 +67,10 @@ function NoteField({ note, scene }: { readonly note: NoteItem; readonly scene: B
 				event.preventDefault();
 				event.stopPropagation();
 				event.currentTarget.blur();
+			}}
+			onChange={({ currentTarget }) => {
+				clearTimeout(pause.current);
+				pause.current = setTimeout(() => keepNote(currentTarget.value), PAUSE_MS);
 			}}
 			onBlur={(event) => endNote(event.currentTarget.value)}
 			className="absolute top-0 left-0 origin-top-left resize-none overflow-hidden font-sans outline-2 outline-accent"

@@ -5,6 +5,8 @@ import { Button } from "../../kit/button.tsx";
 import { DropZone } from "../../kit/drop-zone.tsx";
 import { Note } from "../../kit/note.tsx";
 import { Panel } from "../../kit/panel.tsx";
+import { draggedPictures } from "../../state/own-drag.ts";
+import { addAsReferences } from "../../state/picture-actions.ts";
 import { countHovering } from "../../state/read-drop.ts";
 import { openSettings } from "../../state/view-store.ts";
 import { AdjustedNote } from "./adjusted-note.tsx";
@@ -53,11 +55,14 @@ function Form({ form }: { readonly form: ComposeForm }) {
 			<DropZone
 				className="@container flex min-h-0 flex-1 flex-col"
 				says={(types, items) => {
-					const count = countHovering(types, items);
+					const count = draggedPictures().length || countHovering(types, items);
 					if (count === undefined) return undefined;
 					return count === 0 ? t("references.dropUncounted") : t("references.dropSaid", { count });
 				}}
-				onDrop={(data) => void takeDrop(data)}
+				onDrop={(data) => {
+					const own = draggedPictures();
+					void (own.length > 0 ? addAsReferences(own) : takeDrop(data));
+				}}
 			>
 				<div
 					className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto px-4 py-3"

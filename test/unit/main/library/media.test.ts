@@ -121,6 +121,21 @@ describe("media://", () => {
 		);
 	});
 
+	test("shows the reference itself, for now, when its thumbnail cannot be kept", async () => {
+		const usual = ports();
+		const full = {
+			...usual,
+			references: {
+				...usual.references,
+				thumbnailOf: () => Promise.reject(appError("folder-read-only")),
+			},
+		};
+		const shown = await answerMedia(referenceUrl("reference-thumb", reference), full);
+		const whole = await answerMedia(referenceUrl("reference", reference), usual);
+		expect(shown).toEqual({ ...whole, immutable: false });
+		expect(shown).toMatchObject({ status: 200, contentType: "image/png" });
+	});
+
 	test("shows the picture itself, for now, when its thumbnail cannot be kept", async () => {
 		const usual = ports();
 		const full = {

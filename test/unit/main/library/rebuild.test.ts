@@ -212,6 +212,25 @@ describe("a rebuild", () => {
 		await library.close();
 	});
 
+	test("has its pictures in sight, whatever a made-up recipe says of their time and place", async () => {
+		await using folder = await temporaryFolder();
+		const library = await openTestLibrary(folder.path, imaging);
+		const images = [await save(library, newRecipe("Good"), 0)];
+		for (const facts of [{ savedAt: Number.MAX_SAFE_INTEGER }, { index: 9e15 }]) {
+			const image = await save(library, newRecipe("Made up"), 0, smallPng(images.length));
+			const path = join(folder.path, dirname(image.file), "recipe.json");
+			const recipe = JSON.parse(await readFile(path, "utf8"));
+			Object.assign(recipe.outputs[0], facts);
+			await writeFile(path, JSON.stringify(recipe));
+			images.push(image);
+		}
+		expect((await library.rebuild()).images).toBe(3);
+		expect(all(library)).toHaveLength(3);
+		expect(library.outline("").ratios).toHaveLength(3);
+		for (const { id } of images) expect(library.find(id)?.id).toBe(id);
+		await library.close();
+	});
+
 	test("never follows a recipe out of its folder", async () => {
 		await using folder = await temporaryFolder();
 		const library = await openTestLibrary(folder.path, imaging);

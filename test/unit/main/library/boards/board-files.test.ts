@@ -66,6 +66,8 @@ describe("a board's files", () => {
 				),
 				"damaged",
 			],
+			// The next change would have a number that cannot be read again.
+			[await put({ title: "Counted out", changes: Number.MAX_SAFE_INTEGER }), "damaged"],
 			[await put({ title: "No number", items: [{ ...note, width: null }] }), "damaged"],
 			[
 				await put({ title: "Too many", items: Array.from({ length: MAX_ITEMS + 1 }, () => note) }),

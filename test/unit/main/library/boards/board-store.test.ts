@@ -167,6 +167,20 @@ describe("a library folder", () => {
 		expect((await openBoards(library).get(id)).items).toEqual(change.put);
 	});
 
+	test("that is unplugged is not begun anew in the empty place where it was, also not at the end", async () => {
+		await using folder = await libraryFolder();
+		const library = join(folder.path, "library");
+		await mkdir(join(library, ".seedcase"), { recursive: true });
+		const boards = openBoards(library);
+		const { id } = await boards.create("Shoes");
+		await boards.change(id, { put: [aNote()] });
+		await rename(library, `${library} away`);
+		await mkdir(library);
+		await boards.close();
+		expect(await readdir(library)).toEqual([]);
+		expect((await openBoards(`${library} away`).get(id)).items).toHaveLength(1);
+	});
+
 	test("without room refuses a change, loses none before it, and takes it once there is room", async () => {
 		await using folder = await libraryFolder();
 		const disk = fullDisk(1_500);
