@@ -1,7 +1,8 @@
 import type { JobId } from "../../../src/contract/ids.ts";
 import type { Job } from "../../../src/contract/jobs.ts";
 
-const PATIENCE_MS = 20_000;
+/** How long a state is waited for, milliseconds. */
+export const PATIENCE_MS = 20_000;
 
 /** Remembers everything the window is told of jobs, and wakes whoever waits for something. */
 export class JobWatch {
