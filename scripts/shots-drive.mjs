@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { shootBoard } from "./drive/board-shots.mjs";
 import { shootGateways } from "./drive/gateway-shots.mjs";
 import {
 	ask,
@@ -129,6 +130,7 @@ async function jobs({ page }) {
 
 async function pictures(studio) {
 	const { page } = studio;
+	await page.getByRole("navigation").getByRole("button", { name: "Gallery", exact: true }).click();
 	await wait.option(page).click();
 	await shoot(page, "gallery");
 	await ask(page, "settings.set", { theme: "light", language: "zh-CN" });
@@ -141,7 +143,7 @@ async function pictures(studio) {
 	await shoot(page, "small-dark");
 	await setSize(studio, large);
 	await wait.option(page).dblclick();
-	await page.getByRole("button", { name: "Back to the gallery" }).waitFor();
+	await page.getByRole("button", { name: "Back", exact: true }).waitFor();
 	await shoot(page, "viewer");
 	await page.keyboard.press("Escape");
 }
@@ -170,6 +172,7 @@ const studio = await openStudio({
 });
 try {
 	for (const part of [empty, references, jobs, pictures, sheets]) await part(studio);
+	await shootBoard(studio, join(folder, "library"), (name) => shoot(studio.page, name));
 	await shootGateways(studio, (name) => shoot(studio.page, name));
 } finally {
 	// Not closed: jobs may be on their way, and the app would ask a human.

@@ -111,7 +111,7 @@ async function comparing(page, shoot) {
 	await page.locator('html[lang="zh-CN"]').waitFor();
 	await shoot("comparison-light-zh");
 	await ask(page, "settings.set", { theme: "dark", language: "en" });
-	await page.getByRole("button", { name: "Back to the gallery" }).click();
+	await page.getByRole("button", { name: "Back", exact: true }).click();
 }
 
 async function budgetQuestion(page, shoot) {

@@ -22,7 +22,7 @@ async function titles(studio: Studio): Promise<readonly string[]> {
 	return (await studio.ask<BoardSummary[]>("boards.list")).map(({ title }) => title).sort();
 }
 
-/** The stretch of items that do not overlap the edges of any window, with the margin of an export. */
+/** Width by height of what an export shows: all items, and a margin of 0.02 of the longer side at each edge. */
 function shapeOf(items: readonly BoardItem[]): number {
 	const edge = (pick: (item: BoardItem) => number, way: "max" | "min") =>
 		Math[way](...items.map(pick));
@@ -51,7 +51,7 @@ function looks({ items, links }: BoardDocument): unknown {
 	};
 }
 
-test("a board is renamed, copied, removed and taken back, and becomes a picture", async ({
+test("a board is renamed, copied, removed and taken back, becomes a picture, and floats above other windows", async ({
 	folders,
 }) => {
 	const studio = await startStudio(folders, { stage: "board" });
@@ -91,6 +91,13 @@ test("a board is renamed, copied, removed and taken back, and becomes a picture"
 	expect(size?.replaceAll(",", "")).toContain(`${width} × ${height}`);
 	expect(width / height).toBeCloseTo(shapeOf(copied.items), 1);
 	expect(await widthIn(page, `data:image/png;base64,${bytes.toString("base64")}`)).toBe(width);
+
+	const opening = studio.app.waitForEvent("window");
+	await doToAll(page, "Show above other windows");
+	const float = await opening;
+	await expect(float.getByRole("img", { name: /a board with 2 items/ })).toBeVisible();
+	await float.getByRole("button", { name: "Close" }).click();
+	await expect.poll(() => float.isClosed()).toBe(true);
 	await studio.kill();
 });
 

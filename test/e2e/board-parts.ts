@@ -10,6 +10,13 @@ import type { Studio } from "./studio.ts";
 /** CSS px of the window. */
 export type Spot = { readonly x: number; readonly y: number };
 
+/** Where something is taken hold of. */
+export async function middleOf(element: Locator): Promise<Spot> {
+	const box = await element.boundingBox();
+	if (box === null) throw new Error("it is not on screen");
+	return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
 /** The board's own part of the window. */
 export function canvasOf(page: Page): Locator {
 	return page.getByRole("application", { name: /^Board / });

@@ -16,12 +16,13 @@ import {
 	dropFromOutside,
 	dropPictures,
 	itemNamed,
+	middleOf,
 	overlaps,
 	spotOf,
 	work,
 } from "./board-parts.ts";
 import { askForPictures, chooseModelOf, labels, saveAccount } from "./gateway-stories.ts";
-import { newestJob, pressGenerate } from "./stories.ts";
+import { newestJob, parts, pressGenerate } from "./stories.ts";
 import { type Studio, startStudio, studioTest as test } from "./studio.ts";
 
 /** Room for a board with everything around it. */
@@ -97,13 +98,13 @@ test("files, folders, pictures of the web and of the library land on the board, 
 	await page.getByRole("button", { name: "Show the library" }).click();
 	const picture = page.getByRole("option", { name: /A lighthouse in the fog/ });
 	await expect(picture).toBeVisible();
-	const to = await at(55, 200);
-	await picture.hover();
-	await page.mouse.down();
-	await page.mouse.move(to.x, to.y, { steps: 8 });
-	await page.mouse.up();
+	await drag(page, await middleOf(picture), await at(55, 200));
 	const board = await boardWith(studio, 5);
 	expect(overlaps(board)).toEqual([]);
+	const kinds = board.items.map((item) => item.kind === "picture" && item.source.kind);
+	expect(kinds).toEqual([...Array(4).fill("reference"), "image"]);
+	await drag(page, await middleOf(picture), await middleOf(parts.references(page)));
+	await expect(page.getByRole("button", { name: /^Remove reference/ })).toHaveCount(1);
 	await studio.kill();
 	web.server.close();
 });
@@ -188,6 +189,7 @@ test("what is done by hand is undone and redone whole, and outlives a power cut 
 	await page.mouse.move(held.x, held.y);
 	await page.mouse.down();
 	await page.mouse.move(held.x + 160, held.y + 40, { steps: 5 });
+	await expect(canvasOf(page)).toHaveCSS("cursor", "move");
 	await studio.kill();
 
 	const next = await startStudio(folders, { stage: "board", size: ROOMY });

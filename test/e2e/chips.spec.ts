@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import type { Job } from "../../src/contract/jobs.ts";
 import type { ImageDetail } from "../../src/contract/library.ts";
-import { drag } from "./board-parts.ts";
+import { drag, middleOf } from "./board-parts.ts";
 import { dropReferences, newestJob, parts, pressGenerate } from "./stories.ts";
 import { studioTest as test } from "./studio.ts";
 
@@ -33,7 +33,19 @@ async function write(page: Page, ...pieces: readonly string[]): Promise<void> {
 	}
 }
 
-test("named pictures stand in the prompt as chips, which become what the model understands", async ({
+/** Composes 围巾 twice by an input method, and presses the keys that send meanwhile. */
+async function composeWithKeys(page: Page): Promise<void> {
+	const cdp = await page.context().newCDPSession(page);
+	for (const keys of ["Enter", "Control+Enter"]) {
+		const text = "weijin";
+		await cdp.send("Input.imeSetComposition", { text, selectionStart: 6, selectionEnd: 6 });
+		await page.keyboard.press(keys);
+		await cdp.send("Input.insertText", { text: "围巾" });
+	}
+	await cdp.detach();
+}
+
+test("named pictures stand in the prompt as chips, which become what the model understands, and composing sends nothing", async ({
 	studio,
 }) => {
 	const { page, ask } = studio;
@@ -58,15 +70,14 @@ test("named pictures stand in the prompt as chips, which become what the model u
 	await page.getByRole("button", { name: "What is sent" }).click();
 	await expect(sent).toHaveText(/^Drape image 2 over the image 1\s*$/);
 
+	await composeWithKeys(page);
+	await expect(prompt).toContainText("围巾围巾");
+	expect(await ask<Job[]>("jobs.list")).toEqual([]);
+
 	await write(page, "把", "@围", "搭在", "@shoe", "上面");
 	await expect(sent).toHaveText(/^把\s?图2\s?搭在\s?图1\s?上面$/);
-	const [from, to] = [await tile(page, 1).boundingBox(), await tile(page, 2).boundingBox()];
-	if (from === null || to === null) throw new Error("the tiles are not on screen");
-	await drag(
-		page,
-		{ x: from.x + from.width / 2, y: from.y + from.height / 2 },
-		{ x: to.x + to.width - 6, y: to.y + to.height / 2 },
-	);
+	const { x, y } = await middleOf(tile(page, 2));
+	await drag(page, await middleOf(tile(page, 1)), { x: x + 16, y });
 	await expect(sent).toHaveText(/^把\s?图1\s?搭在\s?图2\s?上面$/);
 
 	await tile(page, 1).hover();
@@ -93,21 +104,4 @@ test("named pictures stand in the prompt as chips, which become what the model u
 		{ kind: "mention", reference: scarf, name: "围巾" },
 		{ kind: "mention", reference: shoe, name: "shoe" },
 	]);
-});
-
-test("while an input method composes, Enter and Ctrl+Enter are its own", async ({ studio }) => {
-	const { page, ask } = studio;
-	await parts.prompt(page).click();
-	await page.keyboard.press("Control+a");
-	const cdp = await page.context().newCDPSession(page);
-	for (const keys of ["Enter", "Control+Enter"]) {
-		const text = "nihao";
-		await cdp.send("Input.imeSetComposition", { text, selectionStart: 5, selectionEnd: 5 });
-		await page.keyboard.press(keys);
-		await cdp.send("Input.insertText", { text: "你好" });
-	}
-	await expect(parts.prompt(page)).toContainText("你好");
-	expect(await ask<Job[]>("jobs.list")).toEqual([]);
-	await pressGenerate(studio, 1);
-	expect((await newestJob(studio, "done")).request.prompt).toContain("你好");
 });

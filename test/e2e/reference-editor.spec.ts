@@ -2,7 +2,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
 import type { Reference } from "../../src/contract/references.ts";
-import { drag } from "./board-parts.ts";
+import { drag, middleOf } from "./board-parts.ts";
 import { dropReferences } from "./stories.ts";
 import { type Studio, studioTest as test } from "./studio.ts";
 
@@ -26,9 +26,7 @@ test("a reference is cropped, turned and painted on by mouse, and asks before ma
 	await editor.getByRole("button", { name: "Turn right" }).click();
 	await expect(status).toHaveText("320 × 240 becomes 180 × 160");
 	await editor.getByRole("radio", { name: "Paint" }).click();
-	const canvas = await editor.locator("canvas").last().boundingBox();
-	if (canvas === null) throw new Error("the picture is not on screen");
-	const middle = { x: canvas.x + canvas.width / 2, y: canvas.y + canvas.height / 2 };
+	const middle = await middleOf(editor.locator("canvas").last());
 	await drag(page, middle, { x: middle.x + 60, y: middle.y + 40 });
 
 	await page.keyboard.press("Escape");
@@ -46,7 +44,7 @@ test("a reference is cropped, turned and painted on by mouse, and asks before ma
 	const names = await readdir(folder, { recursive: true });
 	const file = names.find((name) => name.endsWith(`${id}.png`));
 	// The brush's own red, in the middle, where the stroke began.
-	expect(await middleOf(studio, join(folder, `${file}`))).toEqual({
+	expect(await colourInMiddle(studio, join(folder, `${file}`))).toEqual({
 		red: 255,
 		green: 45,
 		blue: 45,
@@ -54,7 +52,7 @@ test("a reference is cropped, turned and painted on by mouse, and asks before ma
 });
 
 /** The colour in the middle of a picture on disk. */
-function middleOf({ app }: Studio, path: string) {
+function colourInMiddle({ app }: Studio, path: string) {
 	return app.evaluate(({ nativeImage }, file) => {
 		const picture = nativeImage.createFromPath(file);
 		const { width, height } = picture.getSize();

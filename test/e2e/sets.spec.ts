@@ -18,7 +18,7 @@ import { type Studio, studioTest as test } from "./studio.ts";
 let ark: Simulator;
 test.beforeEach(async () => {
 	// Long enough that the places of the set are seen before its pictures.
-	ark = await startSimulator("ark", { latencyMs: 1_500 });
+	ark = await startSimulator("ark", { latencyMs: 2_000 });
 });
 test.afterEach(() => ark.close());
 
@@ -107,7 +107,6 @@ test("a set is culled by keys, redone in place with what was picked, captioned a
 	await pressGenerate(studio, 1);
 	await parts.queue(page).getByRole("button", { name: "Open set" }).click();
 	await expect(frames(page).filter({ hasNot: page.locator("img") })).toHaveCount(6);
-	expect(ark.delivered()).toEqual([]);
 	const first = await newestJob(studio, "partial");
 	const refused = frame(page, 3, ", refused");
 	await expect(refused).toBeVisible();

@@ -3,8 +3,11 @@ import type { Recipe } from "../../contract/library.ts";
 import type { SetDetail, SetFrame, SetSlot } from "../../contract/sets.ts";
 import type { PlacedFrame, SetJob } from "./set-job.ts";
 
-/** The highest slot a request can name, and the last place of a job that gets a slot of its own number. */
-const LAST_SLOT = 999;
+/**
+ * The last place of a job that gets a slot of its own number: no request asks for more pictures. A
+ * made-up recipe names a thousandth, and a thousand empty slots would be kept for it.
+ */
+const LAST_PLACE = 99;
 
 /** A slot in the making. */
 type Place = {
@@ -81,7 +84,7 @@ function append(job: SetJob, places: Place[], from?: number): void {
 	}
 	for (const { index, frame } of inOrder(job.frames)) {
 		const own = first + index;
-		const isOwn = index < count || (index <= LAST_SLOT && isFree(places[own]));
+		const isOwn = index < count || (index <= LAST_PLACE && isFree(places[own]));
 		const slot = isOwn ? own : places.length;
 		open(slot);
 		take(places[slot], job, frame);

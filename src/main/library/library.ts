@@ -102,8 +102,8 @@ export type LibraryOptions = {
 	/** Absolute path. */
 	readonly folder: string;
 	/**
-	 * False: the folder must be there already (it was opened before, so its absence means an unplugged
-	 * disk). Absent: it is made.
+	 * False: the folder must be there already and hold something (it was opened before, so its absence
+	 * means an unplugged disk). Absent: it is made.
 	 */
 	readonly create?: boolean;
 	readonly imaging: Imaging;

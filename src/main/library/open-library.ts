@@ -109,7 +109,7 @@ async function prepare(
 ) {
 	try {
 		if (create) await disk.makeFolder(place.root);
-		await place.ensureThere();
+		await (create ? place.ensureThere() : place.ensurePresent());
 	} catch (error) {
 		throw storageError(error, place.root);
 	}

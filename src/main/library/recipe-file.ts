@@ -33,10 +33,28 @@ export function parseRecipe(text: string): Recipe {
 	} catch (error) {
 		throw appError("record-damaged", { said: `${RECIPE_FILE} is not JSON` }, { cause: error });
 	}
+	if (isCrowded(value)) {
+		throw appError("record-damaged", { said: `${RECIPE_FILE} has lists longer than any set` });
+	}
 	const parsed = Recipe.safeParse(value);
 	if (parsed.success) return parsed.data;
 	const said = `${RECIPE_FILE}: ${z.prettifyError(parsed.error)}`;
 	throw appError("record-damaged", { said }, { cause: parsed.error });
+}
+
+/** Marks and captions of one recipe; a set has a hundredth of that. */
+const MAX_ENTRIES = 10_000;
+
+/**
+ * Whether a record in it has so many entries that complaining of each would keep the app busy for
+ * minutes. Lists have their limits in the contract.
+ */
+function isCrowded(value: unknown, depth = 0): boolean {
+	if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+	// No record lies deeper, and a hostile file nests without end.
+	if (depth > 3) return false;
+	const entries = Object.values(value);
+	return entries.length > MAX_ENTRIES || entries.some((entry) => isCrowded(entry, depth + 1));
 }
 
 /**

@@ -37,6 +37,7 @@ export type SettingsStore = {
 	readonly prices: OwnPricesFile;
 	/** The library folder chosen in Settings; undefined: the usual place. */
 	readonly chosenLibrary: () => string | undefined;
+	/** The designer's own word, also for an empty folder: it counts as never opened. */
 	readonly chooseLibrary: (folder: string) => void;
 	/** The folder that was opened last: when it is gone, its disk is, and no empty one takes its place. */
 	readonly knownLibrary: () => string | undefined;
@@ -72,7 +73,10 @@ export function createSettingsStore(folder: string, log: Log): SettingsStore {
 		windowState: () => WindowState.safeParse(settings.get("window")).data,
 		rememberWindow: (state) => note("window", state),
 		chosenLibrary: () => z.string().safeParse(settings.get("libraryFolder")).data,
-		chooseLibrary: (folder) => settings.set("libraryFolder", folder),
+		chooseLibrary: (folder) => {
+			settings.set("libraryFolder", folder);
+			note("knownLibrary", "");
+		},
 		knownLibrary: () => z.string().safeParse(settings.get("knownLibrary")).data,
 		rememberLibrary: (folder) => note("knownLibrary", folder),
 		accounts: {

@@ -80,12 +80,16 @@ export function replaceSource(
 	);
 }
 
-/** The same place with another picture in it; where its shape differs, area and middle stay. */
+/** What stays of a box that gets another shape: how large it is, or what it may cover. */
+export type Room = "area" | "box";
+
+/** The same place with another picture in it; where its shape differs, the middle stays, and this of its room. */
 export function withSource(
 	item: PictureItem,
 	source: PictureSource,
 	pixels: Pixels,
 	name: string,
+	room: Room = "area",
 ): PictureItem {
 	const { tint: _tint, crop, ...rest } = item;
 	const size = boundPixels(pixels);
@@ -93,12 +97,13 @@ export function withSource(
 	const bend = Math.abs(Math.log(ratio) - Math.log(item.pixels.width / item.pixels.height));
 	const replaced = { ...rest, source, pixels: size, name: name.slice(0, MAX_NAME) };
 	if (bend <= UNSEEN_BEND) return { ...replaced, ...(crop !== undefined && { crop }) };
-	const area = item.width * item.height;
-	return {
-		...replaced,
-		width: boundLength(Math.sqrt(area * ratio)),
-		height: boundLength(Math.sqrt(area / ratio)),
-	};
+	return { ...replaced, ...boxOfRatio(item, ratio, room) };
+}
+
+function boxOfRatio({ width, height }: Pixels, ratio: number, room: Room): Pixels {
+	const high =
+		room === "area" ? Math.sqrt((width * height) / ratio) : Math.min(height, width / ratio);
+	return { width: boundLength(high * ratio), height: boundLength(high) };
 }
 
 export function boundPixels({ width, height }: Pixels): Pixels {

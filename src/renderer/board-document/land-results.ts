@@ -76,7 +76,10 @@ export type SavedResult = {
 	readonly name?: string;
 };
 
-/** Puts a saved picture where its slots are, locked ones too; where its shape differs, area and middle stay. */
+/**
+ * Puts a saved picture where its slots are, locked ones too. Where its shape differs it stays inside
+ * its slot, so that pictures of one block never cover each other.
+ */
 export function fillSlot(
 	board: BoardDocument,
 	job: JobId,
@@ -86,7 +89,7 @@ export function fillSlot(
 	return mapItems(board, (item) => {
 		if (!isSlotOf(item, job) || item.source.index !== index) return item;
 		const { id, pixels = item.pixels, name = item.name } = image;
-		return withSource(item, { kind: "image", id }, pixels, name);
+		return withSource(item, { kind: "image", id }, pixels, name, "box");
 	});
 }
 

@@ -12,6 +12,7 @@ import { chooseTool, useBoardTools } from "./board-tools.ts";
 import { listenToWheel } from "./board-wheel.ts";
 import { createCameraFlight } from "./camera-flight.ts";
 import type { Desk } from "./gesture.ts";
+import { followSlots } from "./reveal.ts";
 
 /** A board that is worked on, drawn into one element. */
 export type BoardCanvas = {
@@ -70,6 +71,7 @@ export function startBoardCanvas(host: HTMLElement, container: HTMLDivElement): 
 	});
 	const ends = [
 		putCamera(camera),
+		followSlots(camera, () => pointer.isPressed),
 		listenToWheel(host, { view: () => scene.view, size: () => scene.size, setView }),
 		scene.onView(saveView),
 		() => screen.destroy(),

@@ -1,4 +1,5 @@
 import type words from "../../../../resources/locales/en/board.json";
+import type { BoardItem } from "../../../contract/board.ts";
 import { alignItems, distributeItems, type Edge } from "../../board-document/align.ts";
 import { type Arrangement, arrangeItems } from "../../board-document/arrange.ts";
 import { flipItems, moveItems, removeItems } from "../../board-document/edit-items.ts";
@@ -31,6 +32,7 @@ import { chooseTool, useBoardTools } from "./board-tools.ts";
 
 export type BoardCommandLabel = Extract<keyof typeof words, `commands.${string}`>;
 export type BoardCommandId = BoardCommandLabel extends `commands.${infer Id}` ? Id : never;
+type PresentLabel = BoardCommandLabel | "canvas.lock" | "canvas.unlock";
 export type BoardCommandGroup = "tools" | "edit" | "look" | "order" | "arrange" | "view";
 
 /** Something that can be done on the board, by key, menu, bar or palette. */
@@ -62,6 +64,14 @@ const someChosen = () => chosenCount() > 0 && isIdle();
 const someFree = () => isIdle() && chosenItems().some(({ locked }) => !locked);
 const atLeast = (count: number) => () =>
 	isIdle() && chosenItems().filter(({ locked }) => !locked).length >= count;
+const isChanged = (item: BoardItem) => {
+	if (item.locked) return false;
+	if (item.rotation !== 0 || item.opacity !== 1) return true;
+	if (item.kind !== "picture") return false;
+	return (
+		item.crop !== undefined || item.flipX === true || item.flipY === true || item.grey === true
+	);
+};
 const somePictures = () =>
 	isIdle() && chosenItems().some((item) => item.kind === "picture" && !item.locked);
 
@@ -126,7 +136,7 @@ export const boardCommands: readonly BoardCommand[] = [
 	),
 	command("grey", "look", ["G"], toggleGrey, somePictures),
 	command("lock", "look", ["$mod+Shift+L"], toggleLock, someChosen),
-	command("reset", "look", [], resetChosen, someFree),
+	command("reset", "look", [], resetChosen, () => isIdle() && chosenItems().some(isChanged)),
 	command("group", "look", ["$mod+G"], groupChosen, atLeast(2)),
 	command(
 		"ungroup",
@@ -160,6 +170,12 @@ export const boardCommands: readonly BoardCommand[] = [
 	command("fitAll", "view", ["$mod+1", "$mod+Digit1"], fitAll, hasBoard),
 	command("fitChosen", "view", ["$mod+2", "$mod+Digit2"], fitChosen, someChosen),
 ];
+
+/** What a command is called now, by its key in `board.json`: of two that share a button the one it would do. */
+export function presentLabel(id: BoardCommandId): PresentLabel {
+	if (id !== "lock") return boardCommand(id).label;
+	return chosenItems().every(({ locked }) => locked) ? "canvas.unlock" : "canvas.lock";
+}
 
 /** The command of this id. */
 export function boardCommand(id: BoardCommandId): BoardCommand {

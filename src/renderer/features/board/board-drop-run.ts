@@ -16,6 +16,7 @@ import { takePictures } from "../../state/take-pictures.ts";
 import { type GrowingBlock, nextInBlock, startBlock } from "./board-drop-block.ts";
 import { beginRun, endRun, noteNotice, noteProblems, tellRun } from "./board-drop-store.ts";
 import { type PutDown, tidied } from "./board-drop-tidy.ts";
+import { revealLater } from "./reveal.ts";
 
 /** What is read within this time is laid out as a whole; then pictures are put down as they come, this often. */
 const FIRST_PAUSE_MS = 400;
@@ -68,7 +69,7 @@ function createLanding(id: BoardId, at: Point, merge: string) {
 	let total = 0;
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	let isOver = false;
-
+	const reveal = revealLater();
 	const isOpen = () => useBoard.getState().board?.id === id;
 	const add = (pictures: readonly PlacedPicture[], items: readonly BoardItem[]) => {
 		for (const [index, item] of items.entries()) {
@@ -114,6 +115,7 @@ function createLanding(id: BoardId, at: Point, merge: string) {
 		}
 		const ids = placed.map(({ item }) => item.id);
 		if (ids.length > 0) editBoard((board) => board, { chosen: ids });
+		reveal(ids);
 	};
 	const stop = useBoard.subscribe((state, before) => {
 		if (state.board?.id !== before.board?.id && isOpen()) settle();

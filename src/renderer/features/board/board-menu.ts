@@ -29,7 +29,7 @@ import {
 } from "lucide-react";
 import { shortcutLabel } from "../../bridge/shortcut-label.ts";
 import type { MenuEntry } from "../../kit/menu-entry.ts";
-import { type BoardCommandId, boardCommand } from "./board-commands.ts";
+import { type BoardCommandId, boardCommand, presentLabel } from "./board-commands.ts";
 
 /** The sign of a command, where it has one. */
 export const commandIcons: Readonly<Partial<Record<BoardCommandId, LucideIcon>>> = {
@@ -102,11 +102,11 @@ export function menuEntries(
 	return groups.flatMap((ids, at): MenuEntry[] => [
 		...(at > 0 ? ["separator" as const] : []),
 		...ids.map((id): MenuEntry => {
-			const { label, keys, run, enabled } = boardCommand(id);
+			const { keys, run, enabled } = boardCommand(id);
 			const [first] = keys;
 			return {
 				id,
-				label: t(label),
+				label: t(presentLabel(id)),
 				icon: commandIcons[id],
 				shortcut: first && shortcutLabel(first, platform),
 				disabled: !enabled(),

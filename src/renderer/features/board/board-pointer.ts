@@ -52,6 +52,11 @@ export class BoardPointer {
 		return this.#place;
 	}
 
+	/** Whether something is pressed or dragged. */
+	get isPressed(): boolean {
+		return this.#pressed !== undefined;
+	}
+
 	/** While the space bar is held, every press carries the board along. */
 	holdSpace(isHeld: boolean): void {
 		if (this.#isSpaceHeld === isHeld) return;

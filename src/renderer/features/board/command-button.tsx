@@ -4,7 +4,7 @@ import { shortcutLabel } from "../../bridge/shortcut-label.ts";
 import { IconButton } from "../../kit/icon-button.tsx";
 import type { TooltipSide } from "../../kit/tooltip.tsx";
 import { useApp } from "../../state/app-store.ts";
-import { type BoardCommandId, boardCommand } from "./board-commands.ts";
+import { type BoardCommandId, boardCommand, presentLabel } from "./board-commands.ts";
 import { commandIcons } from "./board-menu.ts";
 
 /** A command of the board as a button with its sign, name and key. */
@@ -21,12 +21,12 @@ export function CommandButton({
 }) {
 	const { t } = useTranslation("board");
 	const platform = useApp((state) => state.info?.platform ?? "linux");
-	const { label, keys, run, enabled } = boardCommand(id);
+	const { keys, run, enabled } = boardCommand(id);
 	const [first] = keys;
 	return (
 		<IconButton
 			icon={commandIcons[id] ?? Circle}
-			label={t(label)}
+			label={t(presentLabel(id))}
 			shortcut={first && shortcutLabel(first, platform)}
 			side={side}
 			pressed={pressed}

@@ -73,7 +73,9 @@ function OpenTray() {
 						{t("tray.count", { count: total, number: formatNumber(total) })}
 					</span>
 				)}
-				<span className="min-w-0 flex-1 truncate text-sm text-text-3">{t("tray.help")}</span>
+				<span className="min-w-0 flex-1 truncate text-sm text-text-3">
+					{total !== 0 && t("tray.help")}
+				</span>
 				<IconButton icon={X} size="sm" label={t("tray.hide")} onClick={() => toggleTray(false)} />
 			</div>
 			{failure === undefined ? (

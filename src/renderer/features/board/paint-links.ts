@@ -4,6 +4,8 @@ import type { SceneContent } from "./scene-items.ts";
 
 /** CSS px. */
 const THICKNESS = 1.25;
+/** From so many on they are drawn fainter: three references of a set of six make eighteen. */
+const MANY = 8;
 
 /** Draws the thin curves between references and results; those that lie wholly aside are left out. */
 export function paintLinks(painting: Painting, links: SceneContent["links"]): void {
@@ -18,7 +20,7 @@ export function paintLinks(painting: Painting, links: SceneContent["links"]): vo
 	enterBoard(painting);
 	ctx.strokeStyle = colours.edge;
 	ctx.lineWidth = (THICKNESS * dpr) / scale;
-	ctx.globalAlpha = 0.8;
+	ctx.globalAlpha = links.length > MANY ? 0.4 : 0.8;
 	ctx.beginPath();
 	for (const [{ item: from, bounds: start }, { item: to, bounds: end }] of links) {
 		if (!rectsTouch(start, seen) && !rectsTouch(end, seen)) continue;

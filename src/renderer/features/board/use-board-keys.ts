@@ -20,7 +20,10 @@ const LIST_KEYS: ReadonlySet<string> = new Set([
 	"Enter",
 	" ",
 ]);
-const PRESSABLE = "button, a, summary, [role=button], [role=menuitem]";
+/** What controls beside the board may do something with: remove or move a reference, turn a switch. */
+const CONTROL_KEYS: ReadonlySet<string> = new Set([...LIST_KEYS, "Delete", "Backspace"]);
+const PRESSABLE =
+	"button, a, summary, [role=button], [role=menuitem], [role=switch], [role=checkbox]";
 
 const bindings = boardCommands.map((command) => ({
 	command,
@@ -83,8 +86,15 @@ function isForBoard(event: KeyboardEvent, board: HTMLElement | null): boolean {
 	const target = event.target instanceof Element ? event.target : null;
 	if (target === null) return true;
 	if (target.closest(FIELD) !== null || target.closest(KEYED) !== null) return false;
-	if (target.closest('[role="listbox"]') === null) return true;
-	return board.contains(target) && !LIST_KEYS.has(event.key);
+	if (target.closest('[role="listbox"]') !== null) {
+		return board.contains(target) && !LIST_KEYS.has(event.key);
+	}
+	return isAtBoard(target, board) || !CONTROL_KEYS.has(event.key);
+}
+
+/** Nowhere in particular, on the board, or in the bars about it. */
+function isAtBoard(target: Element, board: HTMLElement): boolean {
+	return target === document.body || (board.closest("section") ?? board).contains(target);
 }
 
 /** A press of Enter on a button presses the button; a key that repeats does little by little. */

@@ -13,13 +13,17 @@ export function useChosenImages(): void {
 				item.kind === "picture" && item.source.kind === "image" ? item.source.id : [],
 			);
 			const ids = [...new Set(images)];
-			const before = useSelection.getState().chosen;
-			if (ids.length === before.length && ids.every((id, at) => id === before[at])) return;
+			const { chosen: before, current } = useSelection.getState();
+			const isSame = ids.length === before.length && ids.every((id, at) => id === before[at]);
+			// What was looked at elsewhere is not what is chosen here.
+			if (isSame && (ids.length > 0 || current === undefined)) return;
 			selectImages(ids);
 		};
 		tell();
 		return useBoard.subscribe((state, before) => {
-			if (state.chosen !== before.chosen) tell();
+			// The picture that a chosen place waited for may have come.
+			const mayHaveCome = state.board !== before.board && state.chosen.length > 0;
+			if (state.chosen !== before.chosen || mayHaveCome) tell();
 		});
 	}, []);
 }

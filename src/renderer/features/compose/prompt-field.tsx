@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { countCodePoints } from "../../../contract/count-prompt.ts";
 import { formatNumber } from "../../bridge/format.ts";
 import { useAction } from "../../state/action-registry.ts";
+import type { Draft } from "../../state/draft.ts";
 import type { ComposeForm } from "./compose-form.ts";
 import { useCompose } from "./compose-store.ts";
 import { sentencesOf } from "./problem-sentence.ts";
@@ -46,7 +47,7 @@ export function PromptField({ form }: { readonly form: ComposeForm }) {
 					labelledBy: `${id}-label`,
 					describedBy: said ? `${id}-said` : undefined,
 					invalid: blocks.length > 0,
-					placeholder: t("prompt.placeholder"),
+					placeholder: t(isEdit(draft) ? "prompt.placeholderEdit" : "prompt.placeholder"),
 				}}
 			/>
 			<div id={`${id}-said`} className="flex flex-col">
@@ -67,6 +68,11 @@ export function PromptField({ form }: { readonly form: ComposeForm }) {
 			<SentPrompt draft={draft} />
 		</div>
 	);
+}
+
+/** Whether a picture is to be changed, rather than one made from nothing. */
+function isEdit({ parent, references }: Draft): boolean {
+	return parent !== undefined && references.length > 0;
 }
 
 function Counter({ prompt, limit }: { readonly prompt: string; readonly limit: number }) {

@@ -16,7 +16,7 @@ export function MarkSection({ image }: { readonly image: ImageRecord }) {
 	const mark = (change: MarkChange) => void markPictures([image.id], change, [image]);
 	const press = (next: "picked" | "rejected") => mark({ pick: pick === next ? null : next });
 	return (
-		<fieldset className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-2">
+		<fieldset className="flex flex-wrap items-center gap-x-1 gap-y-2 border-b border-line px-4 py-2">
 			<legend className="sr-only">{t("mark.name")}</legend>
 			<Tooltip text={t("mark.pickKeys")} shortcut="P">
 				<Button

@@ -122,8 +122,14 @@ export function CropFrame({
 
 type Frame = { left: number; top: number; width: number; height: number };
 
-/** What is cut off. */
-function Dimmed({ place, frame }: { readonly place: Rect; readonly frame: Frame }) {
+/** What is cut off; a pixel beyond the picture, whose edge may lie between two. */
+function Dimmed({ place: picture, frame }: { readonly place: Rect; readonly frame: Frame }) {
+	const place = {
+		x: picture.x - 1,
+		y: picture.y - 1,
+		width: picture.width + 2,
+		height: picture.height + 2,
+	};
 	const right = place.x + place.width;
 	const bottom = place.y + place.height;
 	const parts = {

@@ -31,13 +31,14 @@ export function EditorBar({
 		>
 			<IconButton icon={RotateCcw} label={t("turnLeft")} onClick={() => onStep(turnedLeft)} />
 			<IconButton icon={RotateCw} label={t("turnRight")} onClick={() => onStep(turnedRight)} />
+			{/* The signs are named for the line, not for the way. */}
 			<IconButton
-				icon={FlipHorizontal2}
+				icon={FlipVertical2}
 				label={t("flipX")}
 				onClick={() => onStep((edit) => flipped(edit, "x"))}
 			/>
 			<IconButton
-				icon={FlipVertical2}
+				icon={FlipHorizontal2}
 				label={t("flipY")}
 				onClick={() => onStep((edit) => flipped(edit, "y"))}
 			/>

@@ -56,7 +56,7 @@ export function SetHeader({
 				<p className="ml-1 hidden max-w-60 shrink-0 truncate text-sm text-text-3 @2xl:block">
 					{t("made", { gateway: detail.gatewayTitle, model: detail.modelTitle })}
 				</p>
-				<p className="nums ml-auto shrink-0 pl-2 text-sm text-text-2">
+				<p className="nums mr-2 ml-auto shrink-0 pl-2 text-sm text-text-2">
 					<Counts detail={detail} />
 				</p>
 				<ExportMenu detail={detail} slots={slots} />

@@ -110,6 +110,14 @@ describe("a set whose job has ended", () => {
 		expect(slots.map(({ empty, awaited }) => empty || awaited)).toEqual([false, false, false]);
 	});
 
+	test("keeps no slots free for a place that no request can ask for", () => {
+		const strange = aJob({
+			count: 1,
+			states: [...Array.from({ length: 999 }, () => undefined), "saved"],
+		});
+		expect(assemble(strange).slots.map(({ slot }) => slot)).toEqual([0, 1]);
+	});
+
 	test("shows a refused frame in its slot, not an empty one", () => {
 		const { slots } = assemble(aJob({ states: ["saved", "refused", "saved"] }));
 		expect(slots[1]).toMatchObject({ empty: false, awaited: false });

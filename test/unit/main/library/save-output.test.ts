@@ -315,6 +315,10 @@ describe("a disk that does not take the picture", () => {
 		await using folder = await temporaryFolder();
 		const gone = openTestLibrary(join(folder.path, "gone"), imaging, { create: false });
 		expect(await failing(gone)).toBe("folder-missing");
+		// Nor in the empty place where its disk was plugged in.
+		const empty = openTestLibrary(folder.path, imaging, { create: false });
+		expect(await failing(empty)).toBe("folder-missing");
+		expect(await readdir(folder.path)).toEqual([]);
 	});
 });
 

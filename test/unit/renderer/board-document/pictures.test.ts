@@ -231,11 +231,31 @@ describe("results of a job", () => {
 					else {
 						expect(now).toMatchObject({ source: { kind: "image", id: imageId(9) }, pixels });
 						expect(now).toMatchObject({ id: item.id, x: item.x, y: item.y, locked });
-						expect(now.width * now.height).toBeCloseTo(item.width * item.height, 3);
+						expect(now.width).toBeLessThanOrEqual(item.width * 1.01);
+						expect(now.height).toBeLessThanOrEqual(item.height * 1.01);
 					}
 				}
 			}),
 		);
+	});
+
+	test("pictures of another shape than expected do not cover each other", () => {
+		const landed = landResults(
+			board([]),
+			{ ...results, references: [] },
+			{ x: 0, y: 0 },
+			freshIds(),
+		);
+		const pixels = { width: 2_048, height: 2_048 };
+		const filled = [0, 1, 2, 3].reduce(
+			(now, index) => fillSlot(now, results.job, index, { id: imageId(index), pixels }),
+			landed.board,
+		);
+		const boxes = filled.items.map(boundsOf);
+		for (const box of boxes) {
+			expect(box.width).toBeCloseTo(box.height);
+			expect(boxes.every((other) => other === box || isApart(box, other))).toBe(true);
+		}
 	});
 
 	test("a picture of the shape expected fills its slot exactly", () => {
