@@ -168,12 +168,15 @@ await mkdir(out, { recursive: true });
 const studio = await openStudio({
 	data: join(folder, "data"),
 	library: join(folder, "library"),
-	env: { LANG: "en_US.UTF-8", LANGUAGE: "en" },
+	env: { LANG: "C.UTF-8", LANGUAGE: "en" },
 });
 try {
 	for (const part of [empty, references, jobs, pictures, sheets]) await part(studio);
 	await shootBoard(studio, join(folder, "library"), (name) => shoot(studio.page, name));
 	await shootGateways(studio, (name) => shoot(studio.page, name));
+} catch (error) {
+	await shoot(studio.page, "where-it-stopped");
+	throw error;
 } finally {
 	// Not closed: jobs may be on their way, and the app would ask a human.
 	studio.app.process().kill("SIGKILL");

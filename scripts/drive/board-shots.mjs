@@ -94,5 +94,17 @@ export async function shootBoard({ page }, library, shoot) {
 	await shoot("set-compare");
 	await page.keyboard.press("Escape");
 	await page.keyboard.press("Escape");
+	await leaveTidy(page);
+}
+
+/** The form as it was before, for the pictures that follow. */
+async function leaveTidy(page) {
+	await page.getByRole("radio", { name: "Separate" }).click();
+	await page.getByRole("textbox", { name: "Number of pictures" }).fill("1");
+	await page.keyboard.press("Tab");
+	await page.getByRole("textbox", { name: "Prompt", exact: true }).fill("");
+	for (const number of [4, 3]) {
+		await page.getByRole("button", { name: `Remove reference ${number}` }).click({ force: true });
+	}
 	await show(page, "Gallery");
 }

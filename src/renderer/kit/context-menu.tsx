@@ -19,7 +19,12 @@ export function ContextMenu({
 			<Base.Trigger render={children} />
 			<Base.Portal>
 				<Base.Positioner className="z-50 outline-none">
-					<Base.Popup className={clsx(popupLook, "min-w-40 p-1 outline-none")}>
+					<Base.Popup
+						className={clsx(
+							popupLook,
+							"max-h-(--available-height) min-w-40 overflow-y-auto p-1 outline-none",
+						)}
+					>
 						<MenuEntries entries={entries} />
 					</Base.Popup>
 				</Base.Positioner>

@@ -1,10 +1,11 @@
 import { create } from "zustand";
+import { isWorthKeeping } from "./continue-from.ts";
 import type { Draft } from "./draft.ts";
 import { useDraft } from "./draft-store.ts";
 
 /**
- * The draft the designer was on when a request for a set took its place in the form. While it is
- * there and the form's draft has `follows`, the form says what it is for and offers the way back.
+ * The draft the designer was on when another wish took its place in the form. While it is there the
+ * form offers the way back.
  */
 export const useDraftAside = create<{ readonly aside: Draft | undefined }>()(() => ({
 	aside: undefined,
@@ -19,6 +20,22 @@ export function putAside(): void {
 	const { aside } = useDraftAside.getState();
 	if (draft === undefined || (draft.follows !== undefined && aside !== undefined)) return;
 	useDraftAside.setState({ aside: draft });
+}
+
+/** What the form was filled with from elsewhere, while nobody has changed it. */
+let filled: Draft | undefined;
+
+/** Puts a wish from elsewhere into the form; the designer's own work that was there is kept aside. */
+export function fillDraft(next: Draft): void {
+	const { draft } = useDraft.getState();
+	if (draft !== undefined && draft !== filled && isWorthKeeping(draft)) putAside();
+	useDraft.setState({ draft: next });
+	filled = next;
+}
+
+/** Lets the draft go that was put aside. */
+export function forgetAside(): void {
+	useDraftAside.setState({ aside: undefined });
 }
 
 /** Puts the draft back that was put aside; does nothing when there is none. */

@@ -3,12 +3,13 @@ import type { ReferenceId } from "../../contract/ids.ts";
 import { ask } from "../bridge/client.ts";
 import { accountOf, useAccounts } from "./accounts-store.ts";
 import { chooseModel, type Draft, fromRequest } from "./draft.ts";
+import { fillDraft } from "./draft-aside.ts";
 import { useDraft } from "./draft-store.ts";
 import { capabilityOf, gatewayOf, useGateways } from "./gateways-store.ts";
 import { togglePanel } from "./view-store.ts";
 
 /**
- * Puts a request into the form, references too, and opens it.
+ * Puts a request into the form, references too, and opens it. What was in the form is kept aside.
  * @param change the last word on it, such as another count, once a present model is found
  * @throws AskError when the references cannot be asked for
  */
@@ -20,9 +21,8 @@ export async function fillForm(
 		one.kind === "picture" ? [one.id] : [],
 	);
 	const kept = ids.length === 0 ? [] : await ask("references.get", ids);
-	useDraft.setState(({ draft }) => ({
-		draft: change(forPresentAccounts(fromRequest(request, kept), draft)),
-	}));
+	const { draft } = useDraft.getState();
+	fillDraft(change(forPresentAccounts(fromRequest(request, kept), draft)));
 	togglePanel("compose", true);
 }
 

@@ -6,9 +6,9 @@ import { accountOf, useAccounts } from "./accounts-store.ts";
 import { runActionOnceThere } from "./action-registry.ts";
 import { rememberReference } from "./board-memory.ts";
 import { placeImages } from "./board-placing.ts";
-import { editOf, goingOn, isWorthKeeping, variationsOf } from "./continue-from.ts";
+import { editOf, goingOn, variationsOf } from "./continue-from.ts";
 import { addReferences, type Draft, fromReference } from "./draft.ts";
-import { putAside } from "./draft-aside.ts";
+import { fillDraft } from "./draft-aside.ts";
 import { editDraft, useDraft } from "./draft-store.ts";
 import { fillForm } from "./fill-form.ts";
 import { focusPrompt } from "./focus-prompt.ts";
@@ -74,8 +74,7 @@ export function editWithPrompt(id: ImageId): Promise<boolean> {
 	return attempt(async () => {
 		const reference = await ask("references.fromImage", id);
 		const { draft } = useDraft.getState();
-		if (draft !== undefined && isWorthKeeping(draft)) putAside();
-		editDraft((before) => editOf(before, fromReference(reference), id));
+		if (draft !== undefined) fillDraft(editOf(draft, fromReference(reference), id));
 		focusPrompt();
 	});
 }

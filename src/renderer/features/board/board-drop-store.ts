@@ -46,9 +46,15 @@ export function endRun(id: RunId): void {
 	useBoardDrop.setState(({ runs }) => ({ runs: runs.filter((run) => run.id !== id) }));
 }
 
+/** The same of the same file, dropped again, is said once. */
 export function noteProblems(added: readonly DropProblem[]): void {
-	if (added.length === 0) return;
-	useBoardDrop.setState(({ problems }) => ({ problems: [...problems, ...added] }));
+	const { problems } = useBoardDrop.getState();
+	const fresh = added.filter(
+		({ name, error }) =>
+			name === "" ||
+			problems.every((one) => one.name !== name || one.error.reason !== error.reason),
+	);
+	if (fresh.length > 0) useBoardDrop.setState({ problems: [...problems, ...fresh] });
 }
 
 /** The latest word of each kind stands. */

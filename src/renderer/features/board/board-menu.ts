@@ -70,7 +70,7 @@ export const menuGroups = {
 		["crop", "flipX", "flipY", "grey", "reset"],
 		["toFront", "forward", "backward", "toBack"],
 		["group", "ungroup", "lock"],
-		["cut", "copy", "paste", "duplicate"],
+		["cut", "copy", "duplicate"],
 		["remove"],
 	],
 	board: [

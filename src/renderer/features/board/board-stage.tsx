@@ -1,11 +1,13 @@
 import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { ImageId } from "../../../contract/ids.ts";
 import { toBoard } from "../../board-document/board-view.ts";
 import type { Point } from "../../board-document/geometry.ts";
 import { formatNumber } from "../../bridge/format.ts";
 import { ContextMenu } from "../../kit/context-menu.tsx";
 import { useApp } from "../../state/app-store.ts";
 import { useBoard } from "../../state/board-store.ts";
+import { usePictureChoices } from "../../state/picture-choices.ts";
 import { type BoardCanvas, startBoardCanvas } from "./board-canvas.ts";
 import { BoardDrop } from "./board-drop.tsx";
 import { menuEntries, menuGroups } from "./board-menu.ts";
@@ -100,8 +102,21 @@ function BoardMenu({ children }: { readonly children: React.ReactElement }) {
 	// What can be done changes with the board, and with what the designer is in the middle of.
 	useBoard((state) => state.board);
 	useBoardTools();
+	const image = useBoard(onlyImage);
+	const choices = usePictureChoices();
 	const groups = hasChosen ? menuGroups.item : menuGroups.board;
-	return <ContextMenu entries={menuEntries(groups, t, platform)}>{children}</ContextMenu>;
+	const [first, ...others] = menuEntries(groups, t, platform);
+	const from = image === undefined ? [] : choices(image).filter(({ id }) => id !== "board");
+	const entries = first === undefined ? others : [first, ...from, ...others];
+	return <ContextMenu entries={entries}>{children}</ContextMenu>;
+}
+
+/** The picture of the library that is chosen, when nothing else is. */
+function onlyImage({ board, chosen }: ReturnType<typeof useBoard.getState>): ImageId | undefined {
+	const [id, ...others] = chosen;
+	if (id === undefined || others.length > 0) return undefined;
+	const item = board?.items.find((one) => one.id === id);
+	return item?.kind === "picture" && item.source.kind === "image" ? item.source.id : undefined;
 }
 
 /** Says to a screen reader how much is chosen. */

@@ -11,7 +11,7 @@ import { Button } from "../../kit/button.tsx";
 import { IconButton } from "../../kit/icon-button.tsx";
 import { Thumbnail } from "../../kit/thumbnail.tsx";
 import { type Draft, setFollows, setParent } from "../../state/draft.ts";
-import { bringBack, useDraftAside } from "../../state/draft-aside.ts";
+import { bringBack, forgetAside, useDraftAside } from "../../state/draft-aside.ts";
 import { editDraft } from "../../state/draft-store.ts";
 import { openSet, openViewer } from "../../state/selection-store.ts";
 
@@ -19,15 +19,20 @@ import { openSet, openViewer } from "../../state/selection-store.ts";
 export function FollowLine({ draft: { follows, parent } }: { readonly draft: Draft }) {
 	const { t } = useTranslation("compose");
 	const aside = useDraftAside((state) => state.aside);
-	if (follows === undefined && parent === undefined) return null;
+	if (follows === undefined && parent === undefined && aside === undefined) return null;
 	return (
 		<div className="flex flex-col gap-1 rounded-md bg-surface-2 py-1 pr-1 pl-2">
 			{follows !== undefined && <SetLine follows={follows} />}
 			{parent !== undefined && <ParentLine parent={parent} />}
 			{aside !== undefined && (
-				<Button size="sm" icon={Undo2} className="self-start" onClick={bringBack}>
-					{t("follows.back")}
-				</Button>
+				<div className="flex items-center justify-between gap-2">
+					<Button size="sm" icon={Undo2} onClick={bringBack}>
+						{t("follows.back")}
+					</Button>
+					{follows === undefined && (
+						<IconButton icon={X} size="sm" label={t("follows.forget")} onClick={forgetAside} />
+					)}
+				</div>
 			)}
 		</div>
 	);

@@ -1,6 +1,6 @@
 import i18next from "i18next";
 import { useEffect } from "react";
-import type { SubmitOrder } from "../../../contract/jobs.ts";
+import type { Job, SubmitOrder } from "../../../contract/jobs.ts";
 import { blockingProblems } from "../../../contract/problem.ts";
 import { ask, failureOf } from "../../bridge/client.ts";
 import { useAction } from "../../state/action-registry.ts";
@@ -36,20 +36,35 @@ export async function sendDraft({ overBudget = false } = {}): Promise<void> {
 	if (plan === undefined || !guard.begin(overBudget)) return;
 	patchCompose({ sendFailure: undefined });
 	try {
-		const jobs = await ask("jobs.submit", orderOf(plan, overBudget));
+		const jobs = await submitted(plan, overBudget);
+		if (jobs === undefined) return;
 		for (const job of jobs) putJob(job);
-		landJobs(jobs);
-		giveFormBack(form.draft);
+		try {
+			landJobs(jobs);
+		} finally {
+			giveFormBack(form.draft);
+		}
 		const waits = jobs.some(({ hold }) => hold?.reason === "offline");
 		sayAloud(i18next.t(waits ? "send.queued" : "send.sent", { ns: "compose", count: plan.images }));
+	} finally {
+		guard.end();
+	}
+}
+
+/**
+ * Nothing but main's own refusal is told as one: of what happens after it took the jobs, nobody may
+ * conclude that they were not sent.
+ */
+async function submitted(plan: SendPlan, overBudget: boolean): Promise<readonly Job[] | undefined> {
+	try {
+		return await ask("jobs.submit", orderOf(plan, overBudget));
 	} catch (thrown) {
 		const failure = failureOf(thrown);
 		// The figures the window showed are old: the next press must stand on new ones.
 		if (failure.reason === "price-higher") await refreshBook();
 		if (failure.reason === "budget-passed") await refreshSpend();
 		patchCompose({ sendFailure: failure });
-	} finally {
-		guard.end();
+		return undefined;
 	}
 }
 

@@ -1,7 +1,17 @@
 import type { NamedColour } from "./colour-well.tsx";
 
 /** The shapes on offer, width divided by height; `free` and `original` are no numbers. */
-export const ratioChoices = ["free", "original", "1:1", "4:3", "3:2", "16:9", "9:16"] as const;
+export const ratioChoices = [
+	"free",
+	"original",
+	"1:1",
+	"4:3",
+	"3:2",
+	"16:9",
+	"3:4",
+	"2:3",
+	"9:16",
+] as const;
 export type RatioChoice = (typeof ratioChoices)[number];
 export const padChoices = ["none", "1:1", "4:3", "3:2", "16:9", "3:4", "2:3", "9:16"] as const;
 export type PadChoice = (typeof padChoices)[number];
