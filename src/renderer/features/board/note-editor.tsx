@@ -44,9 +44,17 @@ function NoteField({
 		element.select();
 		element.addEventListener("input", place);
 		const stop = scene.onView(place);
+		// A window that closes, or a board that goes, takes the field away without a word.
+		const keep = () => {
+			if (useBoardTools.getState().writing?.id === note.id) keepNote(element.value);
+		};
+		// Before everything unsaved is sent off, which comes of the same event.
+		window.addEventListener("pagehide", keep, true);
 		return () => {
 			element.removeEventListener("input", place);
+			window.removeEventListener("pagehide", keep, true);
 			stop();
+			keep();
 		};
 	}, [note, scene]);
 

@@ -29,7 +29,7 @@ export function FollowLine({ draft: { follows, parent } }: { readonly draft: Dra
 					<Button size="sm" icon={Undo2} onClick={bringBack}>
 						{t("follows.back")}
 					</Button>
-					{follows === undefined && (
+					{follows === undefined && parent === undefined && (
 						<IconButton icon={X} size="sm" label={t("follows.forget")} onClick={forgetAside} />
 					)}
 				</div>

@@ -41,7 +41,12 @@ export function CompareBar({ isPair }: { readonly isPair: boolean }) {
 					onClick={() => largeFrame()?.zoomOut()}
 				/>
 				<span className="nums w-12 text-center text-sm text-text-2">
-					{formatNumber(zoom, { style: "percent", maximumFractionDigits: 0 })}
+					{/* Pictures of several sizes share it: it is times the whole picture, not of its pixels. */}
+					{zoom === 1
+						? t("fit")
+						: t("compare.zoomValue", {
+								zoom: formatNumber(zoom, { maximumFractionDigits: 1 }),
+							})}
 				</span>
 				<IconButton
 					icon={Plus}

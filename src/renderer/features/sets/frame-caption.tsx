@@ -73,6 +73,16 @@ function CaptionField({
 		if (keeps && text.trim() !== slot.caption) keep(slot.slot, text.trim());
 		if (useSetView.getState().captioning === slot.slot) patchSetView({ captioning: undefined });
 	};
+	const latest = useRef(end);
+	useEffect(() => {
+		latest.current = end;
+	});
+	useEffect(() => {
+		// A window that closes takes the field away without a word.
+		const keepAtLast = () => latest.current(true);
+		window.addEventListener("pagehide", keepAtLast);
+		return () => window.removeEventListener("pagehide", keepAtLast);
+	}, []);
 	const onKeyDown = (event: KeyboardEvent) => {
 		// Both belong to the input method while it is composing.
 		if (event.nativeEvent.isComposing || event.keyCode === 229) return;

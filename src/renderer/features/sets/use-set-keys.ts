@@ -7,7 +7,7 @@ const OVER =
 	'[role="dialog"]:not([aria-modal="false"]), [role="alertdialog"], [role="menu"], [role="listbox"]:not([aria-multiselectable="true"])';
 /** Controls that arrows, Space and Enter belong to while they have the keyboard. */
 const CONTROL =
-	'button, a, input, [role="radio"], [role="slider"], [role="separator"], [role="switch"]';
+	'button, a, input, [role="radio"], [role="checkbox"], [role="slider"], [role="separator"], [role="switch"]';
 const TEXT =
 	'textarea, select, [contenteditable], input:not([type="range"], [type="checkbox"], [type="radio"])';
 

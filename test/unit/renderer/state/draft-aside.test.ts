@@ -1,6 +1,11 @@
 import { beforeEach, expect, test } from "vitest";
 import type { Draft } from "../../../../src/renderer/state/draft.ts";
-import { bringBack, putAside, useDraftAside } from "../../../../src/renderer/state/draft-aside.ts";
+import {
+	bringBack,
+	fillDraft,
+	putAside,
+	useDraftAside,
+} from "../../../../src/renderer/state/draft-aside.ts";
 import { useDraft } from "../../../../src/renderer/state/draft-store.ts";
 import { job } from "./sample-job.ts";
 import { setId } from "./sample-set.ts";
@@ -34,4 +39,20 @@ test("a second request for a set does not push the designer's own draft out", ()
 test("bringing back without anything aside changes nothing", () => {
 	bringBack();
 	expect(useDraft.getState().draft).toBe(own);
+});
+
+test("a wish from elsewhere keeps the designer's own draft, and a second one does not push it out", () => {
+	fillDraft({ ...own, prompt: "a recipe" });
+	fillDraft({ ...own, prompt: "another recipe" });
+	expect(useDraft.getState().draft?.prompt).toBe("another recipe");
+	bringBack();
+	expect(useDraft.getState().draft).toBe(own);
+});
+
+test("a recipe the designer has worked on is work of their own", () => {
+	fillDraft({ ...own, prompt: "a recipe" });
+	const worked = { ...own, prompt: "a recipe, in the rain" };
+	useDraft.setState({ draft: worked });
+	fillDraft({ ...own, prompt: "another recipe" });
+	expect(useDraftAside.getState().aside).toBe(worked);
 });

@@ -108,6 +108,14 @@ describe("sending", () => {
 		expect(orders).toHaveLength(1);
 	});
 
+	test("of what main took, a fault in the window is never told as a refusal", async () => {
+		later();
+		submit = () => ({ ok: true, value: [{ id: "a job that says nothing else" }] });
+		await expect(sendDraft()).rejects.toThrow();
+		expect(orders).toHaveLength(1);
+		expect(useCompose.getState().sendFailure).toBeUndefined();
+	});
+
 	test("does nothing while references are being read, or something is wrong", async () => {
 		later();
 		patchCompose({ reading: 1 });
