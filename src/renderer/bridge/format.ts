@@ -103,3 +103,9 @@ function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 	dateFormats.set(key, made);
 	return made;
 }
+
+/** A magnification in percent, such as `28%`; small ones with a digit more. */
+export function formatZoom(magnification: number): string {
+	const maximumFractionDigits = magnification < 0.1 ? 1 : 0;
+	return formatNumber(magnification, { style: "percent", maximumFractionDigits });
+}

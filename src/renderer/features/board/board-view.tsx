@@ -1,11 +1,10 @@
-import { FolderX, X } from "lucide-react";
+import { FolderX } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { failureText } from "../../bridge/error-text.ts";
 import { Button } from "../../kit/button.tsx";
 import { EmptyState } from "../../kit/empty-state.tsx";
-import { IconButton } from "../../kit/icon-button.tsx";
-import { Note } from "../../kit/note.tsx";
+import { ProblemBar } from "../../kit/problem-bar.tsx";
 import { Spinner } from "../../kit/spinner.tsx";
 import { openFirst } from "../../state/board-start.ts";
 import { useBoard } from "../../state/board-store.ts";
@@ -53,11 +52,10 @@ function Problem() {
 	const failure = usePictureProblem((state) => state.failure);
 	if (failure === undefined) return null;
 	return (
-		<div className="flex items-start gap-3 border-b border-line bg-surface-1 px-4 py-2">
-			<Note tone="danger" live className="flex-1 py-1">
-				{failureText(failure)}
-			</Note>
-			<IconButton icon={X} size="sm" label={t("canvas.dismiss")} onClick={dismissPictureProblem} />
-		</div>
+		<ProblemBar
+			text={failureText(failure)}
+			dismiss={t("canvas.dismiss")}
+			onDismiss={dismissPictureProblem}
+		/>
 	);
 }

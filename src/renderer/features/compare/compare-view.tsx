@@ -1,4 +1,4 @@
-import { ArrowLeft, Columns3, Maximize, Minus, Plus, X } from "lucide-react";
+import { ArrowLeft, Columns3, Maximize, Minus, Plus } from "lucide-react";
 import { type KeyboardEvent, useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Job } from "../../../contract/jobs.ts";
@@ -8,7 +8,7 @@ import { shortcutLabel } from "../../bridge/shortcut-label.ts";
 import { Button } from "../../kit/button.tsx";
 import { EmptyState } from "../../kit/empty-state.tsx";
 import { IconButton } from "../../kit/icon-button.tsx";
-import { Note } from "../../kit/note.tsx";
+import { ProblemBar } from "../../kit/problem-bar.tsx";
 import { useApp } from "../../state/app-store.ts";
 import { comparedJobs } from "../../state/comparisons.ts";
 import { useJobs } from "../../state/jobs-store.ts";
@@ -105,12 +105,11 @@ function Problem() {
 	const failure = usePictureProblem((state) => state.failure);
 	if (failure === undefined) return null;
 	return (
-		<div className="flex items-center gap-2 border-b border-line bg-surface-1 px-4 py-1">
-			<Note tone="danger" live className="flex-1">
-				{failureText(failure)}
-			</Note>
-			<IconButton icon={X} size="sm" label={t("dismiss")} onClick={dismissPictureProblem} />
-		</div>
+		<ProblemBar
+			text={failureText(failure)}
+			dismiss={t("dismiss")}
+			onDismiss={dismissPictureProblem}
+		/>
 	);
 }
 

@@ -6,7 +6,7 @@ import { formatNumber } from "../../bridge/format.ts";
 import { Button } from "../../kit/button.tsx";
 import { EmptyState } from "../../kit/empty-state.tsx";
 import { IconButton } from "../../kit/icon-button.tsx";
-import { Note } from "../../kit/note.tsx";
+import { ProblemBar } from "../../kit/problem-bar.tsx";
 import { Skeleton } from "../../kit/skeleton.tsx";
 import { Slider } from "../../kit/slider.tsx";
 import { TextField } from "../../kit/text-field.tsx";
@@ -113,18 +113,18 @@ function Problems() {
 	const failure = page ?? action;
 	if (failure === undefined) return null;
 	return (
-		<div className="flex items-start gap-3 border-b border-line bg-surface-1 px-4 py-2">
-			<Note tone="danger" live className="flex-1 py-1">
-				{failureText(failure)}
-			</Note>
-			{page !== undefined ? (
-				<Button size="sm" onClick={retryPages}>
-					{t("again")}
-				</Button>
-			) : (
-				<IconButton icon={X} size="sm" label={t("dismiss")} onClick={dismissPictureProblem} />
-			)}
-		</div>
+		<ProblemBar
+			text={failureText(failure)}
+			dismiss={t("dismiss")}
+			onDismiss={dismissPictureProblem}
+			action={
+				page && (
+					<Button size="sm" onClick={retryPages}>
+						{t("again")}
+					</Button>
+				)
+			}
+		/>
 	);
 }
 

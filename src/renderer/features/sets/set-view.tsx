@@ -1,12 +1,11 @@
-import { Filter, ImageOff, X } from "lucide-react";
+import { Filter, ImageOff } from "lucide-react";
 import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { SetDetail } from "../../../contract/sets.ts";
 import { failureText } from "../../bridge/error-text.ts";
 import { Button } from "../../kit/button.tsx";
 import { EmptyState } from "../../kit/empty-state.tsx";
-import { IconButton } from "../../kit/icon-button.tsx";
-import { Note } from "../../kit/note.tsx";
+import { ProblemBar } from "../../kit/problem-bar.tsx";
 import { Spinner } from "../../kit/spinner.tsx";
 import { dismissPictureProblem, usePictureProblem } from "../../state/picture-problem.ts";
 import {
@@ -152,14 +151,7 @@ function Problems() {
 		dismissSetProblem();
 		dismissPictureProblem();
 	};
-	return (
-		<div className="flex items-center gap-2 border-b border-line bg-surface-1 px-4 py-1">
-			<Note tone="danger" live className="flex-1">
-				{failureText(failure)}
-			</Note>
-			<IconButton icon={X} size="sm" label={t("dismiss")} onClick={dismiss} />
-		</div>
-	);
+	return <ProblemBar text={failureText(failure)} dismiss={t("dismiss")} onDismiss={dismiss} />;
 }
 
 /** What is plain to the eye, for a screen reader. */

@@ -18,7 +18,7 @@ import { formatNumber } from "../../bridge/format.ts";
 import { shortcutLabel } from "../../bridge/shortcut-label.ts";
 import { IconButton } from "../../kit/icon-button.tsx";
 import { Menu } from "../../kit/menu.tsx";
-import { Note } from "../../kit/note.tsx";
+import { ProblemBar } from "../../kit/problem-bar.tsx";
 import { showToast } from "../../kit/toast.tsx";
 import { Tooltip } from "../../kit/tooltip.tsx";
 import { useApp } from "../../state/app-store.ts";
@@ -167,11 +167,10 @@ function Problem() {
 	const failure = usePictureProblem((state) => state.failure);
 	if (failure === undefined) return null;
 	return (
-		<div className="flex items-start gap-3 border-b border-line bg-surface-1 px-4 py-2">
-			<Note tone="danger" live className="flex-1 py-1">
-				{failureText(failure)}
-			</Note>
-			<IconButton icon={X} size="sm" label={t("dismiss")} onClick={dismissPictureProblem} />
-		</div>
+		<ProblemBar
+			text={failureText(failure)}
+			dismiss={t("dismiss")}
+			onDismiss={dismissPictureProblem}
+		/>
 	);
 }

@@ -23,7 +23,7 @@ import { Filmstrip } from "./filmstrip.tsx";
 import { type Neighbours, useNeighbours } from "./use-neighbours.ts";
 import { ViewerBar } from "./viewer-bar.tsx";
 import { viewerKey } from "./viewer-keys.ts";
-import { ZoomBar } from "./zoom-bar.tsx";
+import { ZoomLine } from "./zoom-line.tsx";
 
 /** One picture, large, with its neighbours a key away. */
 export function ViewerView() {
@@ -136,7 +136,7 @@ function OnePicture({
 				<EdgeButton side="left" label={t("previous")} to={previous} />
 				<EdgeButton side="right" label={t("next")} to={next} />
 			</div>
-			<ZoomBar record={record} zoom={zoom} />
+			<ZoomLine record={record} zoom={zoom} />
 			{detail !== undefined && <Filmstrip detail={detail} current={record.id} />}
 		</div>
 	);
