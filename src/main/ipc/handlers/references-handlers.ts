@@ -7,6 +7,7 @@ import type { Library } from "../../library/library.ts";
 import { editReference } from "../../references/edit-reference.ts";
 import type { Gatherer } from "../../references/gather.ts";
 import type { IncomingBytes } from "../../references/incoming-bytes.ts";
+import { libraryPictureName } from "../../references/library-picture-name.ts";
 import type { ReferenceStore } from "../../references/reference-store.ts";
 import type { Desktop } from "../desktop.ts";
 import type { HandlersOf } from "../router.ts";
@@ -34,7 +35,11 @@ export function referencesHandlers(ports: {
 			const name = "clipboard.png";
 			return importEach([[name, () => references.importBytes(bytes, name)]]);
 		},
-		"references.fromImage": async (id) => references.importFile(await library.fileOf(id)),
+		"references.fromImage": async (id) => {
+			const path = await library.fileOf(id);
+			const name = libraryPictureName(library.find(id)?.prompt ?? "", path);
+			return references.importFile(path, { name });
+		},
 		"references.get": async (ids) => {
 			const found = await Promise.all(ids.map((id) => references.get(id)));
 			return found.filter((reference) => reference !== undefined);

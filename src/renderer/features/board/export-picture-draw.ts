@@ -3,6 +3,7 @@ import { assertNever } from "../../../contract/errors.ts";
 import { imageUrl, referenceUrl } from "../../../contract/media.ts";
 import { boundsOf } from "../../board-document/geometry.ts";
 import { type BoardColours, readColours } from "./board-colours.ts";
+import { linkCurves } from "./bundle-links.ts";
 import { type ExportFrame, exportSize } from "./export-picture-size.ts";
 import { paintArrow } from "./paint-arrow.ts";
 import { paintLinks } from "./paint-links.ts";
@@ -82,13 +83,11 @@ function paintItem(painting: Painting, item: BoardItem): void {
 	else paintArrow(painting, item);
 }
 
-/** The painters take both ends with what they cover. */
 function linksOf({ items, links }: ExportWish) {
 	const byId = new Map(items.map((item) => [item.id, item]));
-	const end = (item: BoardItem) => ({ item, bounds: boundsOf(item), picture: undefined, side: 0 });
-	return links.flatMap(({ from, to }) => {
-		const [start, stop] = [byId.get(from), byId.get(to)];
-		return start === undefined || stop === undefined ? [] : [[end(start), end(stop)] as const];
+	return linkCurves(links, (id) => {
+		const item = byId.get(id);
+		return item && { item, bounds: boundsOf(item) };
 	});
 }
 

@@ -4,10 +4,12 @@ import type { SceneContent } from "./scene-items.ts";
 
 /** CSS px. */
 const THICKNESS = 1.25;
-/** From so many on they are drawn fainter: three references of a set of six make eighteen. */
-const MANY = 8;
+/** Board units. */
+const LEAST_BEND = 8;
+/** From so many on they are drawn fainter. */
+const MANY = 16;
 
-/** Draws the thin curves between references and results; those that lie wholly aside are left out. */
+/** Draws the thin curves between references and results; those whose pictures lie aside are left out. */
 export function paintLinks(painting: Painting, links: SceneContent["links"]): void {
 	if (links.length === 0) return;
 	const { ctx, colours, scale, dpr, originX, originY, width, height } = painting;
@@ -22,14 +24,12 @@ export function paintLinks(painting: Painting, links: SceneContent["links"]): vo
 	ctx.lineWidth = (THICKNESS * dpr) / scale;
 	ctx.globalAlpha = links.length > MANY ? 0.4 : 0.8;
 	ctx.beginPath();
-	for (const [{ item: from, bounds: start }, { item: to, bounds: end }] of links) {
-		if (!rectsTouch(start, seen) && !rectsTouch(end, seen)) continue;
-		const goesRight = to.x >= from.x;
-		const x1 = goesRight ? start.x + start.width : start.x;
-		const x2 = goesRight ? end.x : end.x + end.width;
-		const bend = Math.max(Math.abs(x2 - x1) / 2, 24) * (goesRight ? 1 : -1);
-		ctx.moveTo(x1, from.y);
-		ctx.bezierCurveTo(x1 + bend, from.y, x2 - bend, to.y, x2, to.y);
+	for (const { from, to, near } of links) {
+		if (!near.some((rect) => rectsTouch(rect, seen))) continue;
+		const way = to.x >= from.x ? 1 : -1;
+		const bend = Math.max(Math.abs(to.x - from.x) / 2, LEAST_BEND) * way;
+		ctx.moveTo(from.x, from.y);
+		ctx.bezierCurveTo(from.x + bend, from.y, to.x - bend, to.y, to.x, to.y);
 	}
 	ctx.stroke();
 	ctx.globalAlpha = 1;

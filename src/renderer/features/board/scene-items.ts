@@ -1,5 +1,6 @@
 import type { BoardDocument, BoardItem } from "../../../contract/board.ts";
 import { boundsOf, type Rect } from "../../board-document/geometry.ts";
+import { type LinkCurve, linkCurves } from "./bundle-links.ts";
 import type { Picture, PictureStore } from "./picture-store.ts";
 
 /** An item with what every frame needs of it, worked out once. */
@@ -16,8 +17,8 @@ export type SceneItem = {
 /** What a scene draws, the last on top. */
 export type SceneContent = {
 	readonly items: readonly SceneItem[];
-	/** From a reference to what came of it; only those with both ends there. */
-	readonly links: readonly (readonly [from: SceneItem, to: SceneItem])[];
+	/** From references to what came of them; only those with both ends there. */
+	readonly links: readonly LinkCurve[];
 };
 
 /** Items keep their identity from one document to the next, so little is worked out anew. */
@@ -42,10 +43,7 @@ export function createSceneItems(pictures: PictureStore): SceneItems {
 			const items = board.items.map(sceneItem);
 			if (board.links.length === 0) return { items, links: [] };
 			const byId = new Map(items.map((entry) => [entry.item.id, entry]));
-			const links = board.links.flatMap(({ from, to }) => {
-				const [start, end] = [byId.get(from), byId.get(to)];
-				return start === undefined || end === undefined ? [] : [[start, end] as const];
-			});
+			const links = linkCurves(board.links, (id) => byId.get(id));
 			return { items, links };
 		},
 	};

@@ -97,7 +97,7 @@ function SlideBar({
 	const { t } = useTranslation("sets");
 	const platform = useApp((state) => state.info?.platform ?? "linux");
 	return (
-		<div className="flex h-10 shrink-0 items-center gap-1 border-t border-line bg-surface-1 px-2 text-sm text-text-2">
+		<div className="@container flex h-10 shrink-0 items-center gap-1 border-t border-line bg-surface-1 px-2 text-sm text-text-2">
 			<IconButton
 				icon={SkipBack}
 				label={t("previous")}
@@ -119,19 +119,19 @@ function SlideBar({
 				side="top"
 				onClick={() => goBy(1)}
 			/>
-			<span className="nums ml-2">
+			<span className="nums mr-auto ml-2 shrink-0">
 				{formatNumber(at + 1)} / {formatNumber(count)}
 			</span>
-			<span className="ml-auto truncate">{t("slides.seconds")}</span>
+			<span className="hidden truncate @xl:inline">{t("slides.seconds")}</span>
 			<Slider
 				label={t("slides.seconds")}
 				value={seconds}
 				onChange={(secondsPerSlide) => patchSetView({ secondsPerSlide })}
 				min={slideSeconds.min}
 				max={slideSeconds.max}
-				className="mx-2 w-28"
+				className="mx-2 w-20 @xl:w-28"
 			/>
-			<span className="nums w-20">{t("slides.perFrame", { count: seconds })}</span>
+			<span className="nums w-20 shrink-0">{t("slides.perFrame", { count: seconds })}</span>
 			<IconButton
 				icon={X}
 				label={t("slides.leave")}
