@@ -1,4 +1,4 @@
-import type { PromptPart, RequestReference } from "./generation.ts";
+import type { GenerationRequest, PromptPart, RequestReference } from "./generation.ts";
 import { type PromptLanguage, promptLanguage } from "./prompt-language.ts";
 
 /** A prompt as it was written: words and chips, in order. */
@@ -63,6 +63,14 @@ export function wordingOf(prompt: string): Wording {
 /** As a designer reads it: words as they are, chips as `@name`. */
 export function textOf(wording: Wording): string {
 	return wording.map((part) => (part.kind === "text" ? part.text : `@${part.name}`)).join("");
+}
+
+/** The prompt of a request as the designer wrote it; what was sent is its `prompt`. */
+export function writtenPrompt({
+	prompt,
+	wording,
+}: Pick<GenerationRequest, "prompt" | "wording">): string {
+	return wording === undefined ? prompt : textOf(wording);
 }
 
 /** True when there is no chip in it. */

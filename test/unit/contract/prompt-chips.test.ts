@@ -9,6 +9,7 @@ import {
 	mergeWords,
 	textOf,
 	wordingOf,
+	writtenPrompt,
 } from "../../../src/contract/prompt-chips.ts";
 import { promptLanguage } from "../../../src/contract/prompt-language.ts";
 import { picture } from "./any-capability.ts";
@@ -185,4 +186,13 @@ describe("the language of a prompt", () => {
 	])("%j is %s", (words, language) => {
 		expect(promptLanguage(words)).toBe(language);
 	});
+});
+
+test("a prompt is shown as it was written: chips by name, and what was sent where there is none", () => {
+	const wording = [
+		{ kind: "text" as const, text: "put " },
+		{ kind: "mention" as const, reference: "a", name: "鞋" },
+	];
+	expect(writtenPrompt({ prompt: "put image 1", wording })).toBe("put @鞋");
+	expect(writtenPrompt({ prompt: "a cat" })).toBe("a cat");
 });

@@ -2,6 +2,7 @@ import { ArrowLeft, Columns3, Maximize, Minus, Plus } from "lucide-react";
 import { type KeyboardEvent, useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Job } from "../../../contract/jobs.ts";
+import { writtenPrompt } from "../../../contract/prompt-chips.ts";
 import { failureText } from "../../bridge/error-text.ts";
 import { formatNumber } from "../../bridge/format.ts";
 import { shortcutLabel } from "../../bridge/shortcut-label.ts";
@@ -74,7 +75,9 @@ function Bar({ jobs }: { readonly jobs: readonly Job[] }) {
 				onClick={leaveStage}
 			/>
 			<h2 className="ml-1 shrink-0 text-base font-semibold">{t("name")}</h2>
-			<p className="ml-1 min-w-0 flex-1 truncate text-text-2">{jobs[0]?.request.prompt}</p>
+			<p className="ml-1 min-w-0 flex-1 truncate text-text-2">
+				{jobs[0] && writtenPrompt(jobs[0].request)}
+			</p>
 			<div className="flex shrink-0 items-center">
 				<IconButton
 					icon={Minus}

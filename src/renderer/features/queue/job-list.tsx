@@ -2,6 +2,7 @@ import { Columns3 } from "lucide-react";
 import { useEffect, useId, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Job } from "../../../contract/jobs.ts";
+import { writtenPrompt } from "../../../contract/prompt-chips.ts";
 import { formatNumber } from "../../bridge/format.ts";
 import { Button } from "../../kit/button.tsx";
 import { comparedJobs } from "../../state/comparisons.ts";
@@ -87,7 +88,7 @@ function Compared({ id, jobs }: Extract<QueueEntry, { kind: "comparison" }>) {
 				<Columns3 aria-hidden size={16} strokeWidth={1.75} className="shrink-0 text-text-3" />
 				<p id={title} className="min-w-0 flex-1 truncate text-sm text-text-2">
 					{t("compared", { count })}{" "}
-					<span className="ml-1 text-text-3">{jobs[0]?.request.prompt}</span>
+					<span className="ml-1 text-text-3">{jobs[0] && writtenPrompt(jobs[0].request)}</span>
 				</p>
 				<Button size="sm" onClick={() => openComparison(id)}>
 					{t("compare")}

@@ -11,6 +11,7 @@ import {
 import { memo, useId, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { hasEnded, type Job } from "../../../contract/jobs.ts";
+import { writtenPrompt } from "../../../contract/prompt-chips.ts";
 import { failureText } from "../../bridge/error-text.ts";
 import { formatDuration, formatMoment, formatTime } from "../../bridge/format.ts";
 import { Badge } from "../../kit/badge.tsx";
@@ -120,8 +121,8 @@ function Besides({
 	return (
 		<p className="flex items-baseline gap-2 text-sm text-text-3">
 			{!isCompared && (
-				<span className="min-w-16 truncate" title={job.request.prompt}>
-					{job.request.prompt}
+				<span className="min-w-16 truncate" title={writtenPrompt(job.request)}>
+					{writtenPrompt(job.request)}
 				</span>
 			)}
 			<span className={clsx("shrink-0", !isCompared && "hidden @lg:inline")}>

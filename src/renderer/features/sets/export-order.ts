@@ -1,3 +1,4 @@
+import { writtenPrompt } from "../../../contract/prompt-chips.ts";
 import type { ExportOrder, SetDetail, SetSlot } from "../../../contract/sets.ts";
 import { passes, pictureOf } from "../../state/set-frames.ts";
 
@@ -46,7 +47,7 @@ export function firstWishes(detail: SetDetail, which: ExportWhich): ExportWishes
 	const title = detail.title.slice(0, MAX_WORDS);
 	return {
 		which,
-		name: (title === "" ? detail.request.prompt : title).trim().slice(0, MAX_NAME).trim(),
+		name: (title === "" ? writtenPrompt(detail.request) : title).trim().slice(0, MAX_NAME).trim(),
 		withCaptions: true,
 		paper: "a4",
 		orientation: detail.ratio >= 1 ? "landscape" : "portrait",

@@ -2,6 +2,7 @@ import { clsx } from "clsx";
 import { Pencil } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { writtenPrompt } from "../../../contract/prompt-chips.ts";
 import type { SetDetail } from "../../../contract/sets.ts";
 import { arrangeSet } from "../../state/set-store.ts";
 
@@ -22,7 +23,7 @@ export function SetTitle({ detail }: { readonly detail: SetDetail }) {
 				className="group flex h-7 max-w-full items-center gap-1 rounded-md px-1 text-left font-semibold hover:bg-surface-2"
 			>
 				<span className={clsx("truncate", detail.title === "" && "font-normal text-text-2")}>
-					{detail.title || firstLine(detail.request.prompt) || t("title.none")}
+					{detail.title || firstLine(writtenPrompt(detail.request)) || t("title.none")}
 				</span>
 				<Pencil
 					aria-hidden
