@@ -1,8 +1,7 @@
 import type { ImageId } from "../../../contract/ids.ts";
 import type { Point } from "../../board-document/geometry.ts";
-import { ask, failureOf } from "../../bridge/client.ts";
+import { failureOf } from "../../bridge/client.ts";
 import { newItemId } from "../../state/board-ids.ts";
-import { showBoard } from "../../state/board-list.ts";
 import { placeImages } from "../../state/board-placing.ts";
 import { editBoard } from "../../state/board-store.ts";
 import { readTransfer } from "../../state/read-drop.ts";
@@ -12,6 +11,7 @@ import { addNote } from "./board-drop-note.ts";
 import { planDrop } from "./board-drop-plan.ts";
 import { dropPictures } from "./board-drop-run.ts";
 import { noteProblems } from "./board-drop-store.ts";
+import { openBoardAt } from "./boards-menu-actions.ts";
 
 /**
  * Puts whatever a drop or paste holds on the open board. Must run inside its event: afterwards the
@@ -42,8 +42,7 @@ export async function landImages(ids: readonly ImageId[], at: Point): Promise<vo
 export async function openBoardFiles(paths: readonly string[]): Promise<void> {
 	for (const path of paths) {
 		try {
-			const board = await ask("boards.open", { path });
-			if (board !== null) await showBoard(board);
+			await openBoardAt(path);
 		} catch (thrown) {
 			noteProblems([{ name: path, error: failureOf(thrown) }]);
 		}
@@ -51,8 +50,9 @@ export async function openBoardFiles(paths: readonly string[]): Promise<void> {
 }
 
 /**
- * Puts what was pasted on the open board, items of a board or anything else, under the pointer, else in the middle of what is seen. Pictures win over an
- * address, an address over words; words become a note.
+ * Puts what was pasted on the open board, items of a board or anything else, under the pointer, else
+ * in the middle of what is seen. Pictures win over an address, an address over words; words become a
+ * note.
  * @returns false when there was nothing in it that a board can take
  */
 export function pasteOntoBoard(data: DataTransfer): boolean {

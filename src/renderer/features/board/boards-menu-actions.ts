@@ -12,6 +12,11 @@ export const useBoardsProblem = create<{ readonly failure: Failure | undefined }
 	failure: undefined,
 }));
 
+/** A board that is being packed or unpacked, which takes a while when it has many pictures. */
+export const useBoardsWork = create<{ readonly work: "packing" | "unpacking" | undefined }>()(
+	() => ({ work: undefined }),
+);
+
 export function dismissBoardsProblem(): void {
 	useBoardsProblem.setState({ failure: undefined });
 }
@@ -44,7 +49,7 @@ export function throwAway(id: BoardId, title: string): Promise<boolean> {
 export function exportBoard(id: BoardId, title: string): Promise<boolean> {
 	return attempt(async () => {
 		await boardsIdle();
-		const { path } = await ask("boards.export", id);
+		const { path } = await during("packing", () => ask("boards.export", id));
 		if (path === undefined) return;
 		showToast({
 			id: "board exported",
@@ -57,9 +62,24 @@ export function exportBoard(id: BoardId, title: string): Promise<boolean> {
 /** Asks for a board file and opens it as a board of its own. */
 export function openBoardFile(): Promise<boolean> {
 	return attempt(async () => {
-		const board = await ask("boards.open", {});
+		const board = await during("unpacking", () => ask("boards.open", {}));
 		if (board !== null) await showBoard(board);
 	});
+}
+
+/** Opens a board file that lies on disk. @throws AskError */
+export async function openBoardAt(path: string): Promise<void> {
+	const board = await during("unpacking", () => ask("boards.open", { path }));
+	if (board !== null) await showBoard(board);
+}
+
+async function during<T>(work: "packing" | "unpacking", doing: () => Promise<T>): Promise<T> {
+	useBoardsWork.setState({ work });
+	try {
+		return await doing();
+	} finally {
+		useBoardsWork.setState({ work: undefined });
+	}
 }
 
 /** Shows the board in a small window above all others. */
