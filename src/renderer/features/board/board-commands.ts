@@ -7,6 +7,7 @@ import { boundsOfAll } from "../../board-document/geometry.ts";
 import { ungroupItems } from "../../board-document/groups.ts";
 import { backward, forward, toBack, toFront } from "../../board-document/stacking.ts";
 import { chooseItems, redoBoard, undoBoard, useBoard } from "../../state/board-store.ts";
+import { arrangeByColour } from "./arrange-by-colour.ts";
 import { boardCamera, placeForNew, showRect, zoomIn, zoomOut, zoomToOne } from "./board-camera.ts";
 import {
 	chooseAll,
@@ -159,7 +160,7 @@ export const boardCommands: readonly BoardCommand[] = [
 	command("distributeY", "arrange", ["Alt+Shift+KeyV"], () => distribute("y"), atLeast(3)),
 	arrange("tidy", "grid", "Alt+Shift+KeyT"),
 	arrange("bySize", "size"),
-	arrange("byColour", "colour"),
+	command("byColour", "arrange", [], () => void arrangeByColour(), atLeast(2)),
 	arrange("byName", "name"),
 	...nudges(),
 	command("zoomIn", "view", ["$mod+=", "$mod+[Shift]+Equal"], zoomIn, hasBoard, { repeats: true }),
