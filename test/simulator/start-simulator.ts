@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { randomInt } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { arkSide, modelarkSide } from "./ark-side.ts";
 import { type Desk, keyRefusal, outletOf, type Visit } from "./desk.ts";
@@ -148,22 +149,21 @@ async function answerQuestion(visit: Visit): Promise<void> {
 	await writeReply(outletOf(visit), reply, fault);
 }
 
+/** Below every system's range of ports given to outgoing connections, so that nobody is given a shut door's port. */
+const doorPorts = { first: 20_000, count: 12_000 };
+
 /** A listening port that can be shut and opened again. */
 function createDoor(answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>) {
 	const server = createServer((request, response) => {
 		// Whoever asked has gone; there is nobody to tell.
 		answer(request, response).catch(() => response.destroy());
 	});
-	let port = 0;
+	let port: number | undefined;
 	return {
 		origin: () => `http://127.0.0.1:${port}`,
 		open: async (): Promise<void> => {
 			if (server.listening) return;
-			await new Promise<void>((resolve, reject) => {
-				server.once("error", reject);
-				server.listen(port, "127.0.0.1", resolve);
-			});
-			port = (server.address() as AddressInfo).port;
+			port = port === undefined ? await listenAnywhere(server) : await listenAt(server, port);
 		},
 		shut: (): Promise<void> =>
 			new Promise((resolve) => {
@@ -171,4 +171,26 @@ function createDoor(answer: (request: IncomingMessage, response: ServerResponse)
 				server.closeAllConnections();
 			}),
 	};
+}
+
+/** Listens at a port of the door's range that nobody else has. */
+async function listenAnywhere(server: Server): Promise<number> {
+	for (let attempt = 0; attempt < 50; attempt += 1) {
+		try {
+			return await listenAt(server, doorPorts.first + randomInt(doorPorts.count));
+		} catch (error) {
+			if (!(error instanceof Error && "code" in error && error.code === "EADDRINUSE")) throw error;
+		}
+	}
+	return listenAt(server, 0);
+}
+
+function listenAt(server: Server, port: number): Promise<number> {
+	return new Promise((resolve, reject) => {
+		server.once("error", reject);
+		server.listen(port, "127.0.0.1", () => {
+			server.off("error", reject);
+			resolve((server.address() as AddressInfo).port);
+		});
+	});
 }
