@@ -1,9 +1,14 @@
 import type { Account } from "./accounts.ts";
+import type { Activity } from "./activity.ts";
 import type { BoardChange, BoardSummary } from "./board.ts";
 import type { GatewayInfo } from "./capability.ts";
-import type { BoardId, JobId, RunId } from "./ids.ts";
+import type { CollectionSummary } from "./collections.ts";
+import type { BoardId, ImageId, JobId, RunId } from "./ids.ts";
+import type { WatchedFolderState } from "./imports.ts";
 import type { Job } from "./jobs.ts";
+import type { ReadOnlyReason } from "./keeping.ts";
 import type { ImageRecord } from "./library.ts";
+import type { MirrorStatus } from "./mirror.ts";
 import type { PriceRow } from "./money.ts";
 import type { ReferenceHost } from "./reference-hosts.ts";
 import type { Gathering, ShelfEntry } from "./references.ts";
@@ -17,6 +22,17 @@ export type EventPayloads = {
 	"library.added": readonly ImageRecord[];
 	/** Marks of these pictures changed. */
 	"library.marked": readonly ImageRecord[];
+	/** These left the gallery, into the trash or for good, or came back to it: order and counts changed. */
+	"library.moved": { readonly gone: readonly ImageId[]; readonly back: readonly ImageRecord[] };
+	/** Many pictures changed at once: ask anew. */
+	"library.changed": { readonly count: number };
+	"collections.changed": readonly CollectionSummary[];
+	"activities.changed": Activity;
+	"activities.dismissed": RunId;
+	"watch.changed": readonly WatchedFolderState[];
+	/** Undefined: it can be written to again. */
+	"library.readOnly": { readonly reason: ReadOnlyReason | undefined };
+	"mirror.changed": MirrorStatus;
 	/** The arrangement of a set changed; its frames are told by `jobs.changed`. */
 	"sets.changed": JobId;
 	"references.gathered": Gathering;

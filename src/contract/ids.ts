@@ -25,6 +25,14 @@ export type ComparisonId = z.infer<typeof ComparisonId>;
 export const BoardId = z.uuidv7().brand<"BoardId">();
 export type BoardId = z.infer<typeof BoardId>;
 
+/** A collection or a saved search. */
+export const CollectionId = z.uuidv7().brand<"CollectionId">();
+export type CollectionId = z.infer<typeof CollectionId>;
+
+/** One edit of the library that can be taken back. */
+export const UndoId = z.uuid().brand<"UndoId">();
+export type UndoId = z.infer<typeof UndoId>;
+
 /** One thing on a board. The window makes these. */
 export const ItemId = z.uuid().brand<"ItemId">();
 export type ItemId = z.infer<typeof ItemId>;

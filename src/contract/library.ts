@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { GenerationRequest } from "./generation.ts";
-import { GatewayId, ImageId, JobId, ReferenceId } from "./ids.ts";
+import { CollectionId, GatewayId, ImageId, JobId, ReferenceId } from "./ids.ts";
 import { EpochMs } from "./jobs.ts";
 import { Charge, JobPrice } from "./money.ts";
 
@@ -8,8 +8,25 @@ import { Charge, JobPrice } from "./money.ts";
 export const PictureMark = z.object({
 	pick: z.enum(["picked", "rejected"]).optional(),
 	stars: z.int().min(1).max(5).optional(),
+	/** The designer's own name for it. */
+	title: z.string().max(500).optional(),
+	tags: z.array(z.string().min(1).max(80)).max(500).optional(),
+	/** Collections it was put into. */
+	collections: z.array(CollectionId).max(500).optional(),
 });
 export type PictureMark = z.infer<typeof PictureMark>;
+
+/** What the metadata of a foreign picture says of how it was made. */
+export const ForeignRecipe = z.object({
+	/** Such as `ComfyUI`; empty: not known. */
+	generator: z.string(),
+	prompt: z.string(),
+	negativePrompt: z.string().optional(),
+	model: z.string().optional(),
+	/** Everything else, as the file has it, in its order. */
+	parameters: z.array(z.object({ name: z.string(), value: z.string() })),
+});
+export type ForeignRecipe = z.infer<typeof ForeignRecipe>;
 
 /** One saved picture, as the gallery needs it. */
 export const ImageRecord = z.object({
@@ -30,6 +47,20 @@ export const ImageRecord = z.object({
 	gatewayTitle: z.string(),
 	/** Absent: none. */
 	mark: PictureMark.optional(),
+	/** What its frame is called in its set. */
+	caption: z.string().optional(),
+	/** Its share of what its job cost, US dollars; absent: not known. */
+	usd: z.number().optional(),
+	/** It came in from outside. */
+	imported: z.literal(true).optional(),
+	/** Absolute path of the original where it stays outside the library; `file` is then a name of no file. */
+	link: z.string().optional(),
+	/** In the trash since. */
+	trashedAt: EpochMs.optional(),
+	/** Its file was not where it should be. */
+	missing: z.literal(true).optional(),
+	/** In a stacked gallery: how many pictures it stands for, when more than itself. */
+	stack: z.int().optional(),
 });
 export type ImageRecord = z.infer<typeof ImageRecord>;
 
@@ -76,7 +107,8 @@ export const Recipe = z.object({
 			z.object({
 				id: ImageId,
 				index: z.int().min(0),
-				state: z.enum(["saved", "refused", "lost", "pending"]),
+				/** `removed`: it was in the library until the designer took it away for good. */
+				state: z.enum(["saved", "refused", "lost", "pending", "removed"]),
 				/** File name inside the job folder, for saved pictures. */
 				file: z.string().optional(),
 				sha256: z.string().optional(),
@@ -87,6 +119,8 @@ export const Recipe = z.object({
 				savedAt: EpochMs.optional(),
 				/** What the gateway made of the prompt, where it says so. */
 				revisedPrompt: z.string().optional(),
+				/** How it looks, for finding it by likeness and colour: see `PictureLook`. */
+				look: z.string().max(400).optional(),
 				/** The English sentence, for refused and lost pictures. */
 				reason: z.string().optional(),
 			}),
@@ -105,21 +139,22 @@ export const Recipe = z.object({
 });
 export type Recipe = z.infer<typeof Recipe>;
 
-/**
- * The shape of the whole gallery in one answer, newest first, so that the scrollbar is right from
- * the start: records come page by page, for what is visible.
- */
-export const LibraryOutline = z.object({
-	/** Width divided by height of every picture, in order. */
-	ratios: z.array(z.number()),
-	/** Consecutive pictures of one local day. */
-	days: z.array(z.object({ day: z.string(), count: z.int().positive() })),
-});
-export type LibraryOutline = z.infer<typeof LibraryOutline>;
-
 export const ImageDetail = z.object({
 	image: ImageRecord,
-	recipe: Recipe,
+	/** Absent: it was made elsewhere. */
+	recipe: Recipe.optional(),
+	/** Of an imported picture: its entry without what is in `recipe`. */
+	imported: z
+		.object({
+			source: z.string(),
+			way: z.enum(["copy", "link"]),
+			description: z.string().optional(),
+			author: z.string().optional(),
+			foreign: ForeignRecipe.optional(),
+		})
+		.optional(),
+	/** Six colours at most, the most of them first; empty: not known yet. */
+	colours: z.array(z.object({ hex: z.string(), share: z.number() })),
 	/** The other pictures of the same job, in order, this one included. */
 	siblings: z.array(ImageRecord),
 });

@@ -13,7 +13,8 @@ import {
 	RunId,
 } from "./ids.ts";
 import { Job, SubmitOrder } from "./jobs.ts";
-import { ImageDetail, ImageRecord, LibraryOutline, PictureMark } from "./library.ts";
+import { keepingRoutes } from "./keeping-routes.ts";
+import { libraryRoutes } from "./library-routes.ts";
 import { OwnPrice, PriceRow, SpendSummary } from "./money.ts";
 import { ReferenceEdit } from "./reference-edit.ts";
 import { ReferenceHost, ReferenceHostDraft, ReferenceHostTest } from "./reference-hosts.ts";
@@ -24,19 +25,10 @@ import {
 	Reference,
 	ShelfEntry,
 } from "./references.ts";
+import { nothing, type Route } from "./route.ts";
 import { Exported, ExportOrder, SetChange, SetDetail } from "./sets.ts";
 import { AppInfo, Settings } from "./settings.ts";
 import { Weather } from "./weather.ts";
-
-type Route = {
-	/** `read` may be repeated freely; `write` is never retried by the transport. */
-	readonly effect: "read" | "write";
-	readonly input: z.ZodType;
-	readonly output: z.ZodType;
-};
-
-const nothing = z.void();
-const LibraryFilter = z.strictObject({ text: z.string().max(500) });
 
 /** Everything the window can ask of main: one row a request, and nothing outside this table. */
 export const routes = {
@@ -90,6 +82,9 @@ export const routes = {
 			removePlaced: Settings.shape.removePlaced.unwrap().optional(),
 			fallbackOrder: Settings.shape.fallbackOrder.unwrap().optional(),
 			fallBack: Settings.shape.fallBack.unwrap().optional(),
+			dragIntent: Settings.shape.dragIntent.unwrap().optional(),
+			stacked: Settings.shape.stacked.unwrap().optional(),
+			galleryRow: Settings.shape.galleryRow,
 		}),
 		output: Settings,
 	},
@@ -229,41 +224,8 @@ export const routes = {
 	/** Takes an ended job off the list; its pictures stay. */
 	"jobs.dismiss": { effect: "write", input: JobId, output: nothing },
 
-	"library.outline": { effect: "read", input: LibraryFilter, output: LibraryOutline },
-	"library.page": {
-		effect: "read",
-		input: z.strictObject({
-			...LibraryFilter.shape,
-			offset: z.int().min(0),
-			limit: z.int().min(1).max(200),
-		}),
-		output: z.array(ImageRecord),
-	},
-	"library.get": { effect: "read", input: ImageId, output: ImageDetail },
-	"library.reveal": { effect: "write", input: ImageId, output: nothing },
-	"library.copy": { effect: "write", input: ImageId, output: nothing },
-	/** Starts the system's own drag of the real files; call it from `dragstart`. */
-	"library.drag": { effect: "write", input: z.array(ImageId).min(1).max(100), output: nothing },
-	/** `null` takes a mark away, what is absent stays. */
-	"library.mark": {
-		effect: "write",
-		input: z.strictObject({
-			ids: z.array(ImageId).min(1).max(1_000),
-			pick: PictureMark.shape.pick.nullable(),
-			stars: PictureMark.shape.stars.nullable(),
-		}),
-		output: z.array(ImageRecord),
-	},
-	/** Makes the index again from the folders. */
-	"library.rebuild": {
-		effect: "write",
-		input: nothing,
-		output: z.object({
-			images: z.int(),
-			/** Folders or files that could not be read, and why. */
-			problems: z.array(z.object({ path: z.string(), said: z.string() })),
-		}),
-	},
+	...libraryRoutes,
+	...keepingRoutes,
 } as const satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof routes;

@@ -1,6 +1,10 @@
 import { z } from "zod";
 import { AccountId, BoardId } from "./ids.ts";
+import { WatchedFolder } from "./imports.ts";
+import { ReadOnlyReason } from "./keeping.ts";
+import { MirrorSettings } from "./mirror.ts";
 import { Budget } from "./money.ts";
+import { PictureIntent } from "./picture-export.ts";
 import { HostChoice } from "./reference-hosts.ts";
 
 export const languages = ["en", "zh-CN"] as const;
@@ -29,6 +33,16 @@ export const Settings = z.strictObject({
 		.default([]),
 	/** Whether Generate arranges the order of fall-back at all. */
 	fallBack: z.boolean().default(false),
+	/** Folders whose new pictures come into the library by themselves, for the library in use. */
+	watched: z.array(WatchedFolder).max(50).default([]),
+	/** What leaves when pictures are dragged out. */
+	dragIntent: PictureIntent.default({ metadata: "as-is" }),
+	/** The gallery shows a set as one picture. */
+	stacked: z.boolean().default(true),
+	/** Height of gallery rows, px. */
+	galleryRow: z.int().min(40).max(2_000).optional(),
+	/** Absent: the library has no mirror. */
+	mirror: MirrorSettings.optional(),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -43,5 +57,7 @@ export const AppInfo = z.object({
 	keyStore: z.enum(["sealed", "none"]),
 	/** No job was ever made and no account added: greet. */
 	firstRun: z.boolean(),
+	/** Absent: the library can be written to. */
+	readOnly: ReadOnlyReason.optional(),
 });
 export type AppInfo = z.infer<typeof AppInfo>;
