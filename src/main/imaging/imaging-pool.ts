@@ -65,6 +65,7 @@ export function createImaging(options: ImagingOptions): Imaging {
 			call("thumbnail", source, callOptions, { maxSide }),
 		inspectWithThumbnail: (source, { maxSide, ...callOptions }) =>
 			call("inspectWithThumbnail", source, callOptions, { maxSide }),
+		look: (source, callOptions = {}) => call("look", source, callOptions, {}),
 		fit: (source, { rules, gateway, ...callOptions }) =>
 			call("fit", source, callOptions, { rules, gateway }),
 		edit: (source, { edit, ...callOptions }) =>

@@ -5,6 +5,7 @@ import { editPicture } from "./edit-picture.ts";
 import { fitPicture } from "./fit-picture.ts";
 import { type OpenPicture, openPicture } from "./open-picture.ts";
 import type { PictureFormat } from "./picture-format.ts";
+import { lookOf } from "./picture-look.ts";
 import { withPicture } from "./read-picture.ts";
 import { inspectPicture, paletteOf, thumbnailOf } from "./view-picture.ts";
 import { loadVips, type VipsModule, withImages } from "./vips.ts";
@@ -73,9 +74,13 @@ function perform(vips: VipsModule, task: WorkerTask, picture: OpenPicture): Resu
 			return inspectPicture(vips, picture);
 		case "thumbnail":
 			return thumbnailOf(vips, picture, task.maxSide);
-		case "inspectWithThumbnail":
+		case "inspectWithThumbnail": {
 			// Making the thumbnail decodes everything, so it is the inspection too.
-			return { thumbnail: thumbnailOf(vips, picture, task.maxSide), facts: picture.facts };
+			const thumbnail = thumbnailOf(vips, picture, task.maxSide);
+			return { thumbnail, facts: picture.facts, look: lookOf(vips, thumbnail) };
+		}
+		case "look":
+			return lookOf(vips, picture.whole());
 		case "fit":
 			return fitPicture(vips, picture, task);
 		case "edit":

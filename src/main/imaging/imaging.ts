@@ -73,11 +73,18 @@ export type Imaging = {
 		source: ImageSource,
 		options: CallOptions & { readonly maxSide: number },
 	) => Promise<Uint8Array>;
-	/** Both of the above for one decode: what saving a result needs. */
+	/** Both of the above and the thumbnail's look for one decode: what saving a result needs. */
 	readonly inspectWithThumbnail: (
 		source: ImageSource,
 		options: CallOptions & { readonly maxSide: number },
-	) => Promise<{ readonly facts: ImageFacts; readonly thumbnail: Uint8Array }>;
+	) => Promise<{
+		readonly facts: ImageFacts;
+		readonly thumbnail: Uint8Array;
+		/** See `PictureLook`. */
+		readonly look: string;
+	}>;
+	/** How a picture looks, as `lookText` writes it; give it a thumbnail. */
+	readonly look: (source: ImageSource, options?: CallOptions) => Promise<string>;
 	/**
 	 * A copy within a gateway's limits: upright, a format it takes, few enough pixels and bytes.
 	 * Each step's facts carry `name`.

@@ -17,15 +17,32 @@ const ALIKE = 0.045;
  * when it is wholly transparent
  */
 export function mainColours(pixels: Uint8Array, bands: number, count: number): string[] {
+	return colourGroups(pixels, bands, count).map(({ rgb }) => toHex(rgb));
+}
+
+/** A colour, and how much of the visible picture is nearest to it. */
+export type ColourGroup = {
+	/** sRGB from 0 to 255, whole numbers. */
+	readonly rgb: readonly [red: number, green: number, blue: number];
+	/** From 0 to 1; stray colours are in none, so that all shares together may be less than 1. */
+	readonly share: number;
+};
+
+/** The same with their shares; a colour that looks like a larger one adds to it. */
+export function colourGroups(pixels: Uint8Array, bands: number, count: number): ColourGroup[] {
 	const points = visiblePoints(pixels, bands);
 	let groups = farthestStarts(points, count + SPARE_GROUPS).map((centre) => ({ centre, size: 0 }));
 	for (let round = 0; round < ROUNDS; round++) groups = regroup(points, groups);
 	const bySize = groups.filter((group) => group.size > 0).sort((a, b) => b.size - a.size);
-	const distinct: Oklab[] = [];
-	for (const { centre } of bySize) {
-		if (distinct.every((other) => distance(centre, other) > ALIKE)) distinct.push(centre);
+	const distinct: { readonly centre: Oklab; size: number }[] = [];
+	for (const { centre, size } of bySize) {
+		const alike = distinct.find((other) => distance(centre, other.centre) <= ALIKE);
+		if (alike === undefined) distinct.push({ centre, size });
+		else alike.size += size;
 	}
-	return distinct.slice(0, count).map(toHex);
+	return distinct
+		.slice(0, count)
+		.map(({ centre, size }) => ({ rgb: toRgb(centre), share: size / points.length }));
 }
 
 function visiblePoints(pixels: Uint8Array, bands: number): Oklab[] {
@@ -106,16 +123,19 @@ function toOklab(red: number, green: number, blue: number): Oklab {
 	];
 }
 
-function toHex([lightness, a, b]: Oklab): string {
+function toHex(rgb: ColourGroup["rgb"]): string {
+	return `#${rgb.map((channel) => channel.toString(16).padStart(2, "0")).join("")}`;
+}
+
+function toRgb([lightness, a, b]: Oklab): ColourGroup["rgb"] {
 	const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
 	const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3;
 	const s = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3;
-	const channels = [
-		4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s,
-		-1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s,
-		-0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s,
+	return [
+		toByte(4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s),
+		toByte(-1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s),
+		toByte(-0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s),
 	];
-	return `#${channels.map((channel) => toByte(channel).toString(16).padStart(2, "0")).join("")}`;
 }
 
 function toLinear(byte: number): number {

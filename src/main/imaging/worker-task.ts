@@ -17,8 +17,9 @@ export type Operations = {
 	thumbnail: { takes: { maxSide: number }; gives: Uint8Array };
 	inspectWithThumbnail: {
 		takes: { maxSide: number };
-		gives: { facts: ImageFacts; thumbnail: Uint8Array };
+		gives: { facts: ImageFacts; thumbnail: Uint8Array; look: string };
 	};
+	look: { takes: Record<never, never>; gives: string };
 	fit: { takes: { rules: ReferenceRules; gateway: string }; gives: FittedImage };
 	edit: { takes: { edit: ReferenceEdit; limitMs: number }; gives: EditedImage };
 	frame: { takes: { canvas: Canvas }; gives: FramedImage };

@@ -7,6 +7,8 @@ type Decoded = {
 	readonly facts: ImageFacts;
 	/** Absent when the picture is fine and only its stand-in could not be made. */
 	readonly thumbnail?: Uint8Array;
+	/** See `PictureLook`; comes with the thumbnail. */
+	readonly look?: string;
 };
 
 /** Imaging speaks of references; here the same faults are a gateway's. */
