@@ -4,6 +4,7 @@ import { BoardView } from "../features/board/board-view.tsx";
 import { CompareView } from "../features/compare/compare-view.tsx";
 import { takeDrop } from "../features/compose/take-references.ts";
 import { GalleryView } from "../features/gallery/gallery-view.tsx";
+import { LineageView } from "../features/lineage/lineage-view.tsx";
 import { SetView } from "../features/sets/set-view.tsx";
 import { ViewerView } from "../features/viewer/viewer-view.tsx";
 import { DropZone } from "../kit/drop-zone.tsx";
@@ -55,6 +56,8 @@ function opened(stage: Exclude<StageName, HomeStage>): ReactNode {
 			return <CompareView />;
 		case "set":
 			return <SetView />;
+		case "lineage":
+			return <LineageView />;
 	}
 }
 

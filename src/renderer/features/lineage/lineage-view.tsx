@@ -1,0 +1,211 @@
+import { ArrowLeft, Diff, GitFork, RotateCcw, Search } from "lucide-react";
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { ImageId } from "../../../contract/ids.ts";
+import type { Lineage } from "../../../contract/lineage.ts";
+import { failureText } from "../../bridge/error-text.ts";
+import { shortcutLabel } from "../../bridge/shortcut-label.ts";
+import { Button } from "../../kit/button.tsx";
+import { EmptyState } from "../../kit/empty-state.tsx";
+import { IconButton } from "../../kit/icon-button.tsx";
+import { ProblemBar } from "../../kit/problem-bar.tsx";
+import { Spinner } from "../../kit/spinner.tsx";
+import { useApp } from "../../state/app-store.ts";
+import { showQuery } from "../../state/library-store.ts";
+import { reuseRecipe } from "../../state/picture-actions.ts";
+import { dismissPictureProblem, usePictureProblem } from "../../state/picture-problem.ts";
+import {
+	backToGallery,
+	leaveStage,
+	openLineage,
+	openViewer,
+	selectImages,
+	useSelection,
+} from "../../state/selection-store.ts";
+import { JobCard } from "./job-card.tsx";
+import {
+	type LineageMove,
+	type LineageSheet,
+	layOutLineage,
+	pictureAfterStep,
+} from "./lay-out-lineage.ts";
+import { LineageLines } from "./lineage-lines.tsx";
+import { RecipePanel } from "./recipe-panel.tsx";
+import { useLineage } from "./use-lineage.ts";
+
+/** Where a picture came from and what came of it, to be walked through. */
+export function LineageView() {
+	const { t } = useTranslation("lineage");
+	const root = useSelection((state) => state.lineage);
+	const current = useSelection((state) => state.current);
+	const { lineage, failure, again } = useLineage(root);
+	const [other, setOther] = useState<ImageId>();
+	const focus = lineage?.images.some(({ id }) => id === current) === true ? current : root;
+	return (
+		<section aria-label={t("name")} className="@container flex h-full flex-col bg-surface-0">
+			<Bar focus={focus} lineage={lineage} onCompare={setOther} />
+			<Problem />
+			{failure !== undefined && (
+				<ProblemBar text={failureText(failure)} dismiss={t("again")} onDismiss={again} />
+			)}
+			{lineage === undefined && failure === undefined && (
+				<div className="flex flex-1 items-center justify-center">
+					<Spinner label={t("loading")} />
+				</div>
+			)}
+			{lineage !== undefined && focus !== undefined && (
+				<>
+					<Sheet lineage={lineage} focus={focus} other={other} onCompare={setOther} />
+					{other !== undefined && other !== focus && (
+						<RecipePanel before={other} after={focus} onClose={() => setOther(undefined)} />
+					)}
+				</>
+			)}
+		</section>
+	);
+}
+
+function Bar({
+	focus,
+	lineage,
+	onCompare,
+}: {
+	readonly focus: ImageId | undefined;
+	readonly lineage: Lineage | undefined;
+	readonly onCompare: (id: ImageId | undefined) => void;
+}) {
+	const { t } = useTranslation("lineage");
+	const platform = useApp((state) => state.info?.platform ?? "linux");
+	const image = lineage?.images.find(({ id }) => id === focus);
+	const parent = lineage?.links.find(({ to }) => to === image?.job)?.from;
+	return (
+		<header className="flex h-10 shrink-0 items-center gap-2 border-b border-line bg-surface-1 pr-2 pl-2">
+			<IconButton
+				icon={ArrowLeft}
+				label={t("back")}
+				shortcut={shortcutLabel("Escape", platform)}
+				onClick={leaveStage}
+			/>
+			<h2 className="shrink-0 text-base font-semibold">{t("name")}</h2>
+			<p className="min-w-0 flex-1 truncate text-sm text-text-3">
+				{lineage !== undefined && t("hint")}
+			</p>
+			<Button
+				size="sm"
+				icon={Diff}
+				disabled={parent === undefined}
+				onClick={() => onCompare(parent)}
+			>
+				{t("compare.withParent")}
+			</Button>
+			<Button
+				size="sm"
+				icon={Search}
+				disabled={focus === undefined}
+				onClick={() => {
+					if (focus === undefined) return;
+					showQuery({ filter: { text: "", childrenOf: focus } });
+					backToGallery();
+				}}
+			>
+				{t("children")}
+			</Button>
+			<Button
+				size="sm"
+				icon={RotateCcw}
+				disabled={image === undefined || image.imported === true}
+				onClick={() => void (focus !== undefined && reuseRecipe(focus))}
+			>
+				{t("remix")}
+			</Button>
+		</header>
+	);
+}
+
+/** Why something that was asked for here did not happen. */
+function Problem() {
+	const { t } = useTranslation("lineage");
+	const failure = usePictureProblem((state) => state.failure);
+	if (failure === undefined) return null;
+	return (
+		<ProblemBar
+			text={failureText(failure)}
+			dismiss={t("dismiss")}
+			onDismiss={dismissPictureProblem}
+		/>
+	);
+}
+
+const moves: Readonly<Record<string, LineageMove>> = {
+	ArrowLeft: "parent",
+	ArrowRight: "child",
+	ArrowDown: "next",
+	ArrowUp: "previous",
+};
+
+function Sheet({
+	lineage,
+	focus,
+	other,
+	onCompare,
+}: {
+	readonly lineage: Lineage;
+	readonly focus: ImageId;
+	readonly other: ImageId | undefined;
+	readonly onCompare: (id: ImageId) => void;
+}) {
+	const { t } = useTranslation("lineage");
+	const sheet = useMemo(() => layOutLineage(lineage), [lineage]);
+	const scroller = useRef<HTMLElement>(null);
+	const job = jobOf(sheet, focus);
+	useEffect(() => {
+		const tile = scroller.current?.querySelector(`[data-picture="${focus}"]`);
+		tile?.scrollIntoView({ block: "nearest", inline: "nearest" });
+	}, [focus]);
+	const onKeyDown = (event: KeyboardEvent) => {
+		if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+		const move = moves[event.key];
+		if (move !== undefined) {
+			const next = pictureAfterStep(sheet, focus, move);
+			selectImages([next]);
+			scroller.current?.querySelector<HTMLElement>(`[data-picture="${next}"]`)?.focus();
+		} else if (event.key === "Enter") openViewer(focus);
+		else return;
+		event.preventDefault();
+	};
+	return (
+		<section
+			ref={scroller}
+			aria-label={t("graph")}
+			className="relative min-h-0 flex-1 overflow-auto"
+			onKeyDown={onKeyDown}
+		>
+			<div className="relative" style={{ width: sheet.width, height: sheet.height }}>
+				<LineageLines sheet={sheet} focus={{ image: focus, job }} />
+				{sheet.cards.map((card) => (
+					<JobCard
+						key={card.job.id}
+						card={card}
+						focus={focus}
+						other={other}
+						onFocus={(id) => selectImages([id])}
+						onCompare={onCompare}
+						hasMore={lineage.more.includes(card.job.id)}
+						onWalkOn={openLineage}
+					/>
+				))}
+			</div>
+			{sheet.lines.length === 0 && (
+				<div className="pt-4">
+					<EmptyState icon={GitFork} title={t("alone")}>
+						{t("aloneHint")}
+					</EmptyState>
+				</div>
+			)}
+		</section>
+	);
+}
+
+function jobOf({ cards }: LineageSheet, image: ImageId) {
+	return cards.find(({ tiles }) => tiles.some(({ id }) => id === image))?.job.id;
+}

@@ -1,0 +1,7 @@
+import type words from "../../../../resources/locales/en/lineage.json";
+
+declare module "i18next" {
+	interface ResourceNamespaceMap {
+		lineage: typeof words;
+	}
+}
