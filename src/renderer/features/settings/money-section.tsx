@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { MoneyBudget } from "./money-budget.tsx";
+import { MoneyKept } from "./money-kept.tsx";
 import { MoneyMonth } from "./money-month.tsx";
 import { MoneyPrices } from "./money-prices.tsx";
 import { SettingsSection } from "./settings-section.tsx";
@@ -12,6 +13,7 @@ export function MoneySection() {
 			<div className="flex flex-col gap-6">
 				<MoneyBudget />
 				<MoneyMonth />
+				<MoneyKept />
 				<MoneyPrices />
 			</div>
 		</SettingsSection>
