@@ -1,3 +1,5 @@
+import { RATIO_UNIT } from "../../../contract/library-query.ts";
+
 /** Px. */
 export const TRAY_PICTURE_HEIGHT = 72;
 export const TRAY_GAP = 4;
@@ -16,12 +18,16 @@ export type TrayLayout = {
 	readonly width: number;
 };
 
-/** Lays pictures of these ratios into one row; linear in them. */
-export function trayLayout(ratios: readonly number[]): TrayLayout {
+/**
+ * Lays pictures into one row; linear in them.
+ * @param ratios width divided by height, in steps of `RATIO_UNIT`
+ */
+export function trayLayout(ratios: Uint16Array): TrayLayout {
 	const lefts = new Float64Array(ratios.length + 1);
 	let left = 0;
 	let count = 0;
-	for (const ratio of ratios) {
+	for (const steps of ratios) {
+		const ratio = steps / RATIO_UNIT;
 		const width = Math.round(Math.min(MAX_RATIO, Math.max(MIN_RATIO, ratio)) * TRAY_PICTURE_HEIGHT);
 		if (left + width > MAX_WIDTH) break;
 		lefts[count] = left;

@@ -34,13 +34,14 @@ import { lookAtTray, trayRecord, useTray } from "./library-tray-store.ts";
 /** Px drawn beyond each edge, so that a short scroll shows no gap. */
 const OVERSCAN = 400;
 const PADDING = 8;
+const nothing = new Uint16Array();
 
 /** The pictures, newest first; only those near the window are really there. */
 export function TrayRow() {
 	const { t } = useTranslation("board");
 	const ratios = useTray((state) => state.ratios);
 	const isSearch = useTray((state) => state.text !== "");
-	const layout = useMemo(() => trayLayout(ratios ?? []), [ratios]);
+	const layout = useMemo(() => trayLayout(ratios ?? nothing), [ratios]);
 	const scroller = useRef<HTMLDivElement>(null);
 	const { first, end, onScroll } = useSeen(scroller, layout);
 	const [active, setActive] = useState(0);

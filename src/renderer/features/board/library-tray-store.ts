@@ -9,8 +9,8 @@ type Tray = {
 	/** Kept from one run to the next. */
 	readonly isOpen: boolean;
 	readonly text: string;
-	/** Absent until main answered for the first time. */
-	readonly ratios: readonly number[] | undefined;
+	/** Of width to height, in steps of `RATIO_UNIT`; absent until main answered for the first time. */
+	readonly ratios: Uint16Array | undefined;
 	/** By page of `PAGE` pictures, newest first. */
 	readonly pages: ReadonlyMap<number, readonly ImageRecord[]>;
 	readonly failure: Failure | undefined;
@@ -50,7 +50,12 @@ export function toggleTray(open?: boolean): void {
 /** Fills the tray and keeps it so while it is on screen. @returns a function that ends it */
 export function startTray(): () => void {
 	const again = () => loadSoon(GROWING_PAUSE_MS);
-	const ends = [hear("library.added", again), hear("library.rebuilt", again)];
+	const ends = [
+		hear("library.added", again),
+		hear("library.moved", again),
+		hear("library.changed", again),
+		hear("library.rebuilt", again),
+	];
 	void load();
 	return () => {
 		for (const end of ends) end();
@@ -98,7 +103,7 @@ async function load(): Promise<void> {
 	const mine = edition;
 	const { text } = useTray.getState();
 	try {
-		const { ratios } = await ask("library.outline", { text });
+		const { ratios } = await ask("library.outline", { filter: { text } });
 		if (mine !== edition) return;
 		inFlight = new Set();
 		useTray.setState({ ratios, pages: new Map(), failure: undefined });
@@ -114,7 +119,11 @@ async function fetchPage(page: number): Promise<void> {
 	asked.add(page);
 	const { text } = useTray.getState();
 	try {
-		const records = await ask("library.page", { text, offset: page * PAGE, limit: PAGE });
+		const records = await ask("library.page", {
+			query: { filter: { text } },
+			offset: page * PAGE,
+			limit: PAGE,
+		});
 		if (mine !== edition) return;
 		useTray.setState(({ pages }) => {
 			const next = new Map(pages).set(page, records);
