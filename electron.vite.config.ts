@@ -16,6 +16,8 @@ export default defineConfig({
 					index: at("src/main/index.ts"),
 					"imaging-worker": at("src/main/imaging/imaging-worker.ts"),
 				},
+				// Beside each other: they find workers and preload by their own place.
+				output: { chunkFileNames: "[name]-[hash].js" },
 			},
 		},
 	},

@@ -22,8 +22,10 @@ export function openMainWindow(options: {
 	readonly url: string;
 	readonly store: SettingsStore;
 	readonly log: Log;
+	/** The window comes into sight once its page is painted and this has resolved. */
+	readonly mayShow: Promise<unknown>;
 }): StudioWindow {
-	const { url, store, log } = options;
+	const { url, store, log, mayShow } = options;
 	const remembered = store.windowState();
 	const window = new BrowserWindow({
 		...DEFAULT_SIZE,
@@ -43,10 +45,13 @@ export function openMainWindow(options: {
 		},
 	});
 	if (remembered?.maximized === true) window.maximize();
-	window.once("ready-to-show", () => window.show());
-	watchPage(window, log);
 	// A window that is hidden has lost its place.
 	let away = false;
+	const show = () => {
+		if (!away && !window.isDestroyed()) window.show();
+	};
+	window.once("ready-to-show", () => void mayShow.then(show, () => {}));
+	watchPage(window, log);
 	const rememberPlace = () => {
 		if (!away) store.rememberWindow(stateOf(window));
 	};
@@ -55,7 +60,7 @@ export function openMainWindow(options: {
 		// A window that is going away lets its page go first.
 		if (away || window.isDestroyed()) return;
 		log.error("the window's page cannot be loaded", { said: String(error) });
-		window.show();
+		show();
 	});
 	return {
 		browser: window,

@@ -2,11 +2,12 @@ import { app, type BrowserWindow, nativeTheme, powerSaveBlocker, session } from 
 import type { EventName } from "../../contract/events.ts";
 import type { Settings } from "../../contract/settings.ts";
 import type { Log } from "../foundation/log.ts";
-import { mayFloatHear, mayWindowAsk } from "../ipc/float-rights.ts";
+import { type AskingWindows, mayFloatHear, mayWindowAsk } from "../ipc/float-rights.ts";
 import type { Caller } from "../ipc/router.ts";
 import { installMenu } from "./app-menu.ts";
 import { APP_URL, FLOAT_URL, serveAppPages } from "./app-pages.ts";
 import { bindCalls, emitToWindows } from "./bind-window.ts";
+import type { House } from "./compose.ts";
 import { createFileLog } from "./file-log.ts";
 import { createFloatingWindows } from "./float-window.ts";
 import { denyPermissions } from "./guard.ts";
@@ -49,26 +50,29 @@ export async function startStudio(): Promise<void> {
 
 	denyPermissions(session.defaultSession);
 	serveAppPages(session.defaultSession, options.pagesFolder);
-	const restart = () => void leaving?.request({ again: true });
-	const opened = await openHouse({
-		...{ options, store, log, emit, tellOthers, floating, apply, language, restart },
-		say: () => say,
-	});
-	if (opened === undefined) return;
-	const { house, journalSetAside } = opened;
-	const { answerMedia: answer, receive } = house;
-	serveMedia(session.defaultSession, { pageUrl, answer, receive });
 	const asking = { studio: () => window?.browser.webContents.id, isFloat: floating.owns };
-	bindCalls(house.dispatch, pageUrl, (id, name) => mayWindowAsk(id, name, asking));
-
+	const opening = openDoors(pageUrl, asking);
 	const show = () => {
 		if (window !== undefined) return bringToFront(window.browser);
-		window = openMainWindow({ url: pageUrl, store, log });
+		window = openMainWindow({ url: pageUrl, store, log, mayShow: opening.promise });
 		window.browser.once("closed", () => {
 			window = undefined;
 		});
 		bindClosing(window.browser, () => leaving);
 	};
+	show();
+
+	const restart = () => void leaving?.request({ again: true });
+	const opened = await openHouse({
+		...{ options, store, log, emit, tellOthers, floating, apply, language, restart },
+		say: () => say,
+	});
+	if (opened === undefined) {
+		window?.browser.destroy();
+		return;
+	}
+	const { house, journalSetAside } = opened;
+	opening.resolve(house);
 	leaving = guardQuit({
 		...{ house, log, show },
 		say: () => say,
@@ -79,12 +83,31 @@ export async function startStudio(): Promise<void> {
 		},
 	});
 	listenForStarts(show, leaving);
-	show();
 	if (journalSetAside !== undefined) tellOnceShown(window, journalSetAside, say, log);
 	house.recover().catch((error: unknown) => {
 		log.error("what an earlier run left could not be gone on with", { said: String(error) });
 	});
 	log.info("started", { version: app.getVersion(), electron: process.versions.electron });
+}
+
+/**
+ * The doors to the window, there before the house is: the page loads while journal and library open,
+ * and what it asks meanwhile waits.
+ */
+function openDoors(pageUrl: string, asking: AskingWindows): PromiseWithResolvers<House> {
+	const opening = Promise.withResolvers<House>();
+	const house = opening.promise;
+	serveMedia(session.defaultSession, {
+		pageUrl,
+		answer: async (url, signal) => (await house).answerMedia(url, signal),
+		receive: async (bytes) => (await house).receive(bytes),
+	});
+	bindCalls(
+		async (...asked) => (await house).dispatch(...asked),
+		pageUrl,
+		(id, name) => mayWindowAsk(id, name, asking),
+	);
+	return opening;
 }
 
 function floatUrl(devServer: string | undefined): string {
