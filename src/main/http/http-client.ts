@@ -25,6 +25,8 @@ export type SendToFileOptions = SendOptions & {
 	 * `path`, and no file is left.
 	 */
 	readonly path: string;
+	/** Of the body; default, and most, 480 MB. */
+	readonly maxBytes?: number;
 	/** Called when the gateway has begun to answer, before the body is read. */
 	readonly onHeaders?: (head: Pick<HttpReply, "status" | "headers">) => void;
 	/**
@@ -83,6 +85,7 @@ export function createHttpClient(ports: {
 			spoolReply(() => exchange.send(request, options), {
 				path: options.path,
 				disk: spoolDisk,
+				maxBytes: options.maxBytes,
 				onHeaders: options.onHeaders,
 				onEvent: options.onEvent,
 				onEventFault: (thrown) =>

@@ -1,6 +1,6 @@
 /** A request as a value: adapters make it, the client alone sends it. */
 export type HttpRequest = {
-	readonly method: "GET" | "POST" | "PUT" | "DELETE";
+	readonly method: "GET" | "HEAD" | "POST" | "PUT" | "DELETE";
 	readonly url: string;
 	/** Without the key: see `auth`. */
 	readonly headers: Readonly<Record<string, string>>;

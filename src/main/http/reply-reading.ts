@@ -52,6 +52,8 @@ export async function spoolReply(
 		readonly path: string;
 		readonly disk: SpoolDisk;
 		readonly tooLarge: TooLarge;
+		/** Default 480 MB, which is the most. */
+		readonly maxBytes?: number;
 		readonly onHeaders?: (head: Pick<HttpReply, "status" | "headers">) => void;
 		/** Hears of the events of a 2xx reply that is a stream. */
 		readonly onEvent?: (event: SseEvent) => void;
@@ -60,6 +62,7 @@ export async function spoolReply(
 	},
 ): Promise<SpooledReply> {
 	const { path, disk, tooLarge, onHeaders } = options;
+	const maxBytes = Math.min(options.maxBytes ?? MAX_SPOOL_BYTES, MAX_SPOOL_BYTES);
 	const spool = await Spool.open(path, disk);
 	let paid = false;
 	try {
@@ -71,7 +74,7 @@ export async function spoolReply(
 		let bytes = 0;
 		for await (const chunk of body) {
 			bytes += chunk.length;
-			if (bytes > MAX_SPOOL_BYTES) throw tooLarge("480 MB");
+			if (bytes > maxBytes) throw tooLarge(`${Math.ceil(maxBytes / 1024 / 1024)} MB`);
 			text.add(chunk);
 			await spool.write(chunk);
 			if (spool.failure !== undefined && bytes > MAX_HELD_BYTES) throw spool.failure;

@@ -12,9 +12,9 @@ import type {
 import type { HttpClient } from "../http/http-client.ts";
 import type { HttpReply, HttpRequest } from "../http/http-message.ts";
 import { checkedLink } from "../http/link-rules.ts";
+import { sendFree } from "../http/send-free.ts";
 import type { AccountAddress, AccountBook } from "../secrets/account-book.ts";
 import type { Place } from "./place.ts";
-import { sendFree } from "./send-free.ts";
 
 /**
  * How long a link is taken to live where nobody says. The shortest life a page names is a day (gateway

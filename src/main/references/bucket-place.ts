@@ -1,11 +1,17 @@
+import { bucketError } from "../buckets/bucket-replies.ts";
+import {
+	type BucketSigner,
+	deleteObject,
+	putObject,
+	signedLink,
+} from "../buckets/bucket-signing.ts";
+import { objectKey } from "../buckets/object-key.ts";
 import type { Clock } from "../foundation/clock.ts";
 import type { HttpClient } from "../http/http-client.ts";
 import type { HttpRequest } from "../http/http-message.ts";
+import { sendFree } from "../http/send-free.ts";
 import type { BucketAddress, HostBook } from "../secrets/host-book.ts";
-import { bucketError } from "./bucket-replies.ts";
-import { type BucketSigner, deleteObject, putObject, signedLink } from "./bucket-signing.ts";
 import type { Place } from "./place.ts";
-import { sendFree } from "./send-free.ts";
 
 /**
  * How long a signed link works: long enough for a job that waits for its turn and for a gateway
@@ -50,9 +56,4 @@ export function bucketPlace(bucket: BucketAddress, ports: BucketPorts): Place {
 			await ask(await signing((signer) => deleteObject(signer, key)), signal, [404]);
 		},
 	};
-}
-
-/** Where a file of this name lies in the bucket. */
-export function objectKey(bucket: Pick<BucketAddress, "prefix">, name: string): string {
-	return bucket.prefix === "" ? name : `${bucket.prefix}/${name}`;
 }

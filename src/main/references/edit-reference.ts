@@ -27,7 +27,7 @@ export async function editReference(
 	if (original === undefined || path === undefined) throw appError("reference-gone", { name });
 	if (!planEdit(original, edit, name).changes) return original;
 	const { bytes, format } = await imaging.edit({ path }, { edit, name });
-	return references.importBytes(bytes, editedName(name, format));
+	return references.importBytes(bytes, editedName(name, format), { from: original.from });
 }
 
 const EDITED = " (edited)";

@@ -3,7 +3,7 @@ import { opendir, stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { type AppError, appError } from "../../contract/errors.ts";
 import { systemCode } from "../foundation/storage-error.ts";
-import { isPictureName } from "../store/picture-kinds.ts";
+import { isPassedOver, isPictureName, isWellKnownName } from "../store/picture-kinds.ts";
 
 export type FoundFiles = {
 	/** Absolute, in the order to read them: the order given, in folders by name, what is in a folder before its folders. */
@@ -29,17 +29,6 @@ const MAX_LOOKED_AT = 200_000;
 
 /** Names of one folder are kept up to this multiple of what can be taken; then the last by name go. */
 const KEPT_NAMES = 2;
-
-/** Kinds that get a sentence of their own instead of silence. */
-const wellKnown = /\.(?:svg|psd|psb)$/i;
-
-/**
- * What systems and programs keep beside pictures, by name: macOS archives, Windows' bin and restore
- * points, Unix's found fragments, Synology's thumbnails, and the folders in which Photos and Lightroom
- * keep their own copies.
- */
-const systemFolder =
-	/^(?:__MACOSX|\$RECYCLE\.BIN|System Volume Information|lost\+found|@eaDir|node_modules)$|\.(?:photoslibrary|photolibrary|lrdata|lrlibrary|app)$/i;
 
 /** Numbers in names count as numbers, as file managers show them; the same in every language. */
 const collator = new Intl.Collator("en", { numeric: true });
@@ -116,11 +105,11 @@ async function searchOne(folder: string, folders: string[], search: Search): Pro
 			if (search.left <= 0) break;
 			if (search.left % 64 === 0) onProgress();
 			const { name } = entry;
-			if (name.startsWith(".") || systemFolder.test(name)) continue;
+			if (isPassedOver(name)) continue;
 			const kind = await kindOf(entry, folder);
 			if (kind === "folder") folders.push(name);
 			else if (kind === "file") {
-				if (isPictureName(name) || wellKnown.test(name)) names.add(name);
+				if (isPictureName(name) || isWellKnownName(name)) names.add(name);
 				else found.passedOver += 1;
 			}
 		}

@@ -1,13 +1,13 @@
 import { AppError, appError } from "../../contract/errors.ts";
 import type { GatewayId, JobId } from "../../contract/ids.ts";
 import { HostChoice } from "../../contract/reference-hosts.ts";
+import { contentHash } from "../foundation/content-hash.ts";
 import type { GatewayAdapter, Placed, UploadFile } from "../gateways/gateway-adapter.ts";
 import type { AccountAddress, AccountBook } from "../secrets/account-book.ts";
 import type { HostBook } from "../secrets/host-book.ts";
 import type { PlacedRepo } from "../store/placed-repo.ts";
 import { type AccountPorts, accountPlace } from "./account-place.ts";
 import { bucketPlace } from "./bucket-place.ts";
-import { contentHash } from "./content-hash.ts";
 import type { Place } from "./place.ts";
 import { PlacedShelf } from "./placed-shelf.ts";
 import { aboutPicture } from "./placement-error.ts";

@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import type { Capability } from "../../contract/capability.ts";
 import { appError } from "../../contract/errors.ts";
 import type { GenerationRequest, RequestReference } from "../../contract/generation.ts";
+import { contentHash } from "../foundation/content-hash.ts";
 import type { Placed, ReadyReference, UploadFile } from "../gateways/gateway-adapter.ts";
 import type { FitStep, FittedImage, Imaging } from "../imaging/imaging.ts";
-import { contentHash } from "./content-hash.ts";
 import { aboutPicture } from "./placement-error.ts";
 import type { ReferenceStore } from "./reference-store.ts";
 

@@ -1,14 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { basename } from "node:path";
 import { appError } from "../../contract/errors.ts";
-import { ReferenceId } from "../../contract/ids.ts";
+import { type ImageId, ReferenceId } from "../../contract/ids.ts";
 import { Reference } from "../../contract/references.ts";
 import type { Log } from "../foundation/log.ts";
 import { storageError } from "../foundation/storage-error.ts";
 import type { Imaging } from "../imaging/imaging.ts";
 import { type Disk, realDisk } from "../store/disk.ts";
 import type { ReferenceRows } from "../store/index-repo.ts";
-import { createLibraryFolder, OWN_FOLDER } from "../store/library-folder.ts";
+import { createLibraryFolder, type LibraryFolder, OWN_FOLDER } from "../store/library-folder.ts";
+import { readSidecar } from "../store/snapshot-files.ts";
 import { createThumbnailCache, THUMBNAIL_SIDE } from "../store/thumbnail-cache.ts";
 import { checkLength, readPicture } from "./incoming-picture.ts";
 import { createSnapshots } from "./snapshots.ts";
@@ -27,8 +28,12 @@ export type ReferenceStore = {
 	 */
 	readonly importFile: (path: string, options?: ImportOptions) => Promise<Reference>;
 	/** The same for bytes without a file, such as a picture on the clipboard. */
-	readonly importBytes: (bytes: Uint8Array, name: string) => Promise<Reference>;
-	/** Undefined when its snapshot is not on disk. */
+	readonly importBytes: (
+		bytes: Uint8Array,
+		name: string,
+		options?: Pick<ImportOptions, "from">,
+	) => Promise<Reference>;
+	/** With what it was made of; undefined when its snapshot is not on disk. */
 	readonly get: (id: ReferenceId) => Promise<Reference | undefined>;
 	/** Absolute path of the snapshot; undefined when it is not on disk. */
 	readonly pathOf: (id: ReferenceId) => Promise<string | undefined>;
@@ -41,6 +46,8 @@ export type ImportOptions = {
 	readonly name?: string;
 	/** Aborted: nothing is taken in. */
 	readonly signal?: AbortSignal;
+	/** The picture of the library these bytes are, or were made of. */
+	readonly from?: ImageId | undefined;
 };
 
 export type ReferenceStorePorts = {
@@ -71,9 +78,10 @@ export function createReferenceStore(ports: ReferenceStorePorts): ReferenceStore
 	const take = async (
 		source: AsyncIterable<Uint8Array>,
 		givenName: string,
-		signal?: AbortSignal,
+		{ signal, from }: Omit<ImportOptions, "name"> = {},
 	): Promise<Reference> => {
 		const name = shownName(givenName);
+		const origin = from === undefined ? {} : { from };
 		const part = await place.temporary(randomUUID());
 		try {
 			// The copy is what is looked at: the original may change in the same moment.
@@ -81,12 +89,13 @@ export function createReferenceStore(ports: ReferenceStorePorts): ReferenceStore
 			const known = await find(ReferenceId.parse(sha256));
 			if (known !== undefined) {
 				// The same bytes were decoded when they came in first.
-				return await note({ ...known.reference, name });
+				return await note({ ...known.reference, name, ...origin });
 			}
 			const options = { maxSide: THUMBNAIL_SIDE, name, signal };
 			const { facts, thumbnail } = await imaging.inspectWithThumbnail({ path: part }, options);
 			const { width, height, format } = facts;
-			const reference = Reference.parse({ id: sha256, name, width, height, bytes, format });
+			const shape = { width, height, bytes, format };
+			const reference = Reference.parse({ id: sha256, name, ...shape, ...origin });
 			await keep(part, reference);
 			await thumbnails.put(reference.id, thumbnail).catch((error: unknown) => {
 				log.warn("a thumbnail is to be made again", { said: String(error) });
@@ -102,14 +111,14 @@ export function createReferenceStore(ports: ReferenceStorePorts): ReferenceStore
 		}
 	};
 	return {
-		importFile: (path, { name = basename(path), signal } = {}) =>
-			guarded(() => take(readPicture(path, name, signal), name, signal)),
-		importBytes: (bytes, name) =>
+		importFile: (path, { name = basename(path), signal, from } = {}) =>
+			guarded(() => take(readPicture(path, name, signal), name, { signal, from })),
+		importBytes: (bytes, name, { from } = {}) =>
 			guarded(async () => {
 				checkLength(bytes.byteLength, name);
-				return take(once(bytes), name);
+				return take(once(bytes), name, { from });
 			}),
-		get: (id) => guarded(async () => (await find(id))?.reference),
+		get: (id) => guarded(async () => withOrigin((await find(id))?.reference, place)),
 		pathOf: (id) => guarded(async () => (await find(id))?.path),
 		thumbnailOf: async (id, signal) => {
 			const source = async () => {
@@ -125,6 +134,16 @@ export function createReferenceStore(ports: ReferenceStorePorts): ReferenceStore
 			}
 		},
 	};
+}
+
+/** The index knows nothing of where a reference came from; its sidecar does. */
+async function withOrigin(
+	reference: Reference | undefined,
+	place: LibraryFolder,
+): Promise<Reference | undefined> {
+	if (reference === undefined) return undefined;
+	const { from } = (await readSidecar(place, reference.id)) ?? {};
+	return { ...reference, ...(from !== undefined && { from }) };
 }
 
 /** A name without control characters, short enough for a recipe. */

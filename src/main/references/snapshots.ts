@@ -19,10 +19,13 @@ export type Snapshots = {
 };
 
 export function createSnapshots(place: LibraryFolder, rows: ReferenceRows, disk: Disk): Snapshots {
-	const note = async (reference: Reference) => {
-		await disk.syncFolder(dirname(place.path(snapshotPath(reference))));
-		const known = await readSidecar(place, reference.id);
-		if (known?.name !== reference.name) {
+	const note = async (newest: Reference): Promise<Reference> => {
+		await disk.syncFolder(dirname(place.path(snapshotPath(newest))));
+		const known = await readSidecar(place, newest.id);
+		// Whoever brings the same bytes from elsewhere does not know what they were made of.
+		const from = newest.from ?? known?.from;
+		const reference = { ...newest, ...(from !== undefined && { from }) };
+		if (known?.name !== reference.name || known.from !== from) {
 			const text = `${JSON.stringify(reference, undefined, "\t")}\n`;
 			await place.writeWhole(place.path(sidecarPath(reference.id)), text);
 		}

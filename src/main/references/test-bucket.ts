@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { AppError, appError } from "../../contract/errors.ts";
 import type { ReferenceHostTest } from "../../contract/reference-hosts.ts";
+import { bucketError } from "../buckets/bucket-replies.ts";
+import { deleteObject, putObject, signedLink } from "../buckets/bucket-signing.ts";
+import { objectKey } from "../buckets/object-key.ts";
 import type { Clock } from "../foundation/clock.ts";
 import { isInsideAddress, isLoopbackHost } from "../foundation/host-rules.ts";
 import type { HttpClient } from "../http/http-client.ts";
 import type { HttpReply, HttpRequest } from "../http/http-message.ts";
 import { namesInside } from "../http/link-rules.ts";
 import type { BucketAddress } from "../secrets/host-book.ts";
-import { objectKey } from "./bucket-place.ts";
-import { bucketError } from "./bucket-replies.ts";
-import { deleteObject, putObject, signedLink } from "./bucket-signing.ts";
 
 /** The smallest PNG there is: one transparent pixel. */
 const PIXEL = Buffer.from(

@@ -11,6 +11,8 @@ const KEYS = { accessKeyId: "S3RVER", secret: "S3RVER" };
 export const BUCKET = "studio-references";
 const MAX_SKEW_MS = 15 * 60_000;
 
+export type S3Method = "PUT" | "GET" | "HEAD" | "DELETE";
+
 type S3Reply = {
 	readonly status: number;
 	readonly headers?: Readonly<Record<string, string>>;
@@ -24,9 +26,15 @@ export type S3Server = {
 	/** Keys of everything in the bucket. */
 	readonly objects: () => Promise<readonly string[]>;
 	/** Requests of this method that arrived. */
-	readonly count: (method: "PUT" | "GET" | "DELETE") => number;
+	readonly count: (method: S3Method) => number;
+	/** Every request that arrived, such as `PUT /bucket/key`. */
+	readonly seen: () => readonly string[];
 	/** The next request of this method gets this instead. */
-	readonly answerNext: (method: "PUT" | "GET" | "DELETE", reply: S3Reply) => void;
+	readonly answerNext: (method: S3Method, reply: S3Reply) => void;
+	/** Nobody answers any more, and whoever is being answered is cut off; `again` ends that. */
+	readonly vanish: () => Promise<{ readonly again: () => Promise<void> }>;
+	/** Absolute path of an object's bytes. */
+	readonly pathOf: (key: string) => string;
 	readonly close: () => Promise<void>;
 };
 
@@ -51,7 +59,7 @@ export async function startS3(): Promise<S3Server> {
 	const scripted = new Map<string, S3Reply[]>();
 	const server = createServer((request, response) => {
 		const method = request.method ?? "";
-		seen.push(method);
+		seen.push(`${method} ${request.url ?? ""}`);
 		const refusal = scripted.get(method)?.shift() ?? refusalOf(request);
 		if (refusal === undefined) {
 			serve(request, response);
@@ -76,7 +84,17 @@ export async function startS3(): Promise<S3Server> {
 			const objects = files.filter((file) => file.endsWith("._S3rver_object"));
 			return objects.map((file) => file.replaceAll("\\", "/").replace("._S3rver_object", ""));
 		},
-		count: (method) => seen.filter((one) => one === method).length,
+		count: (method) => seen.filter((one) => one.startsWith(`${method} `)).length,
+		seen: () => seen,
+		pathOf: (key) => join(directory, BUCKET, `${key}._S3rver_object`),
+		vanish: async () => {
+			const { port } = server.address() as AddressInfo;
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+			return {
+				again: () => new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve)),
+			};
+		},
 		answerNext: (method, reply) => {
 			scripted.set(method, [...(scripted.get(method) ?? []), reply]);
 		},

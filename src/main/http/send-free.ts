@@ -1,6 +1,6 @@
 import { AppError } from "../../contract/errors.ts";
-import type { HttpClient } from "../http/http-client.ts";
-import type { HttpReply, HttpRequest } from "../http/http-message.ts";
+import type { HttpClient } from "./http-client.ts";
+import type { HttpReply, HttpRequest } from "./http-message.ts";
 
 /**
  * Sends what costs nothing and can be repeated without harm: when the connection breaks off before

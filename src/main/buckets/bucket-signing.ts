@@ -1,14 +1,15 @@
 import { createHash, createHmac, type Hash, type Hmac } from "node:crypto";
 import { isIP } from "node:net";
 import { SignatureV4 } from "@smithy/signature-v4";
+import { contentHash } from "../foundation/content-hash.ts";
 import type { HttpRequest } from "../http/http-message.ts";
 import type { BucketAddress } from "../secrets/host-book.ts";
-import { contentHash } from "./content-hash.ts";
 
 /** The longest life a signed link can have, seconds: seven days (Amazon S3 API, "Authenticating Requests: Using Query Parameters", read 2026-11-21). */
 export const MAX_LINK_SECONDS = 7 * 24 * 60 * 60;
 
 const TIMEOUT_MS = 60_000;
+const NO_BYTES = createHash("sha256").digest("hex");
 
 /** Signs requests to one bucket for one moment. */
 export type BucketSigner = {
@@ -18,21 +19,57 @@ export type BucketSigner = {
 	readonly now: number;
 };
 
-/** Puts bytes under a key. The same key again replaces what was there. */
+/**
+ * Puts bytes under a key. The same key again replaces what was there.
+ * @param object.md5 base64; with it a server that does not look at the signed hash still notices what
+ * the way has changed
+ */
 export async function putObject(
 	signer: BucketSigner,
-	object: { readonly key: string; readonly bytes: Uint8Array; readonly mime: string },
+	object: {
+		readonly key: string;
+		readonly bytes: Uint8Array;
+		readonly mime: string;
+		readonly sha256?: string;
+		readonly md5?: string;
+	},
 ): Promise<HttpRequest> {
-	const hash = await contentHash(object.bytes);
-	const headers = { "content-type": object.mime, "x-amz-content-sha256": hash };
-	const signed = await signedRequest(signer, "PUT", object.key, headers);
+	const headers = {
+		"content-type": object.mime,
+		...(object.md5 !== undefined && { "content-md5": object.md5 }),
+		"x-amz-content-sha256": object.sha256 ?? (await contentHash(object.bytes)),
+	};
+	const signed = await signedRequest(signer, "PUT", object.key, { headers });
 	return { ...signed, body: object.bytes };
 }
 
 /** Takes an object away; one that is not there is no error. */
 export function deleteObject(signer: BucketSigner, key: string): Promise<HttpRequest> {
-	const hash = createHash("sha256").digest("hex");
-	return signedRequest(signer, "DELETE", key, { "x-amz-content-sha256": hash });
+	return signedRequest(signer, "DELETE", key);
+}
+
+/** Asks for an object, or with `HEAD` for what is known of it. */
+export function getObject(
+	signer: BucketSigner,
+	key: string,
+	method: "GET" | "HEAD" = "GET",
+): Promise<HttpRequest> {
+	return signedRequest(signer, method, key);
+}
+
+/**
+ * Asks for one page of the names that begin with a prefix (Amazon S3 API, "ListObjectsV2", read
+ * 2026-11-21).
+ * @param after the token the page before gave
+ */
+export function listObjects(
+	signer: BucketSigner,
+	prefix: string,
+	after: string | undefined,
+): Promise<HttpRequest> {
+	const token = after !== undefined && { "continuation-token": after };
+	const query = { "list-type": "2", "max-keys": "1000", prefix, ...token };
+	return signedRequest(signer, "GET", "", { query });
 }
 
 /**
@@ -52,34 +89,48 @@ export async function signedLink(
 		},
 		{ signingDate: new Date(signer.now), expiresIn: Math.min(seconds, MAX_LINK_SECONDS) },
 	);
-	const query = Object.entries(signed.query ?? {})
-		.map(([name, value]) => `${encoded(name)}=${encoded(String(value))}`)
-		.join("&");
-	return `${url.href}?${query}`;
+	return `${url.href}?${queryText(signed.query ?? {})}`;
 }
 
 async function signedRequest(
 	signer: BucketSigner,
-	method: "PUT" | "DELETE",
+	method: "GET" | "HEAD" | "PUT" | "DELETE",
 	key: string,
-	headers: Readonly<Record<string, string>>,
+	more: {
+		readonly headers?: Readonly<Record<string, string>>;
+		readonly query?: Readonly<Record<string, string>>;
+	} = {},
 ): Promise<HttpRequest> {
 	const url = objectUrl(signer.bucket, key);
+	const { headers = { "x-amz-content-sha256": NO_BYTES }, query = {} } = more;
 	const signed = await signatureOf(signer).sign(
-		{ ...addressed(url, method), headers: { ...headers, host: url.host } },
+		{ ...addressed(url, method), query: { ...query }, headers: { ...headers, host: url.host } },
 		{ signingDate: new Date(signer.now) },
 	);
 	// The client names the host itself, in the same words.
 	const { host: _, ...sent } = signed.headers;
-	return { method, url: url.href, headers: sent, free: true, timeoutMs: TIMEOUT_MS };
+	const asked = queryText(query);
+	const address = asked === "" ? url.href : `${url.href}?${asked}`;
+	return { method, url: address, headers: sent, free: true, timeoutMs: TIMEOUT_MS };
 }
 
-/** An address of an IP has no room for the bucket's name before it, whatever the designer chose. */
+function queryText(query: Readonly<Record<string, unknown>>): string {
+	return Object.entries(query)
+		.map(([name, value]) => `${encoded(name)}=${encoded(String(value))}`)
+		.join("&");
+}
+
+/**
+ * The address of an object, or of the bucket itself for an empty key. An IP address has no room for the
+ * bucket's name before it, whatever the designer chose.
+ */
 function objectUrl(bucket: BucketAddress, key: string): URL {
 	const url = new URL(bucket.endpoint);
 	const inPath = bucket.pathStyle || isIP(url.hostname.replace(/^\[|\]$/g, "")) !== 0;
 	if (!inPath) url.hostname = `${bucket.bucket}.${url.hostname}`;
-	const steps = [...(inPath ? [bucket.bucket] : []), ...key.split("/")].map(encoded);
+	const steps = [...(inPath ? [bucket.bucket] : []), ...(key === "" ? [] : key.split("/"))].map(
+		encoded,
+	);
 	url.pathname = `${url.pathname.replace(/\/+$/, "")}/${steps.join("/")}`;
 	return url;
 }
