@@ -1,0 +1,51 @@
+import { readdir } from "node:fs/promises";
+import { AppError } from "../../contract/errors.ts";
+import { ImageId } from "../../contract/ids.ts";
+import { whenAbsent } from "../store/library-folder.ts";
+import {
+	readFolderRecord,
+	recordedFile,
+	withPictureBack,
+	writeFolderRecord,
+} from "./folder-record.ts";
+import type { Locks } from "./locks.ts";
+import { readTrashEntry, TRASHED_PICTURES } from "./trash-entry.ts";
+import { dropTrashEntry, type Mended, mendTrashed, type TrashPorts } from "./trash-files.ts";
+
+/**
+ * Mends one picture and its entry. Of a picture that is in its folder the entry is dropped, and the
+ * record names its file. Call it in the turn of the picture's job.
+ * @returns where it is; undefined when there is no entry
+ */
+export async function settleTrashed(id: ImageId, ports: TrashPorts): Promise<Mended | undefined> {
+	const { place } = ports;
+	const mended = await mendTrashed(id, ports);
+	if (mended === undefined || mended.where === "unknown" || mended.where === "trash") return mended;
+	const { folder, restoring } = mended.entry;
+	if (mended.where === "folder" && restoring !== undefined) {
+		const record = await readFolderRecord(place.path(folder)).catch((error: unknown) => {
+			if (error instanceof AppError && error.reason === "record-damaged") return undefined;
+			throw error;
+		});
+		if (record !== undefined && recordedFile(record, id)?.file !== restoring) {
+			await writeFolderRecord(place, folder, withPictureBack(record, id, restoring));
+		}
+	}
+	await dropTrashEntry(id, ports);
+	return mended;
+}
+
+/** Mends every picture that has an entry in the trash; one that cannot be mended keeps no other from it. */
+export async function settleTrash(ports: TrashPorts & { readonly inTurn: Locks }): Promise<void> {
+	const { place, log, inTurn } = ports;
+	const names = await readdir(place.path(TRASHED_PICTURES)).catch(whenAbsent([]));
+	for (const id of names.flatMap((name) => ImageId.safeParse(name).data ?? [])) {
+		try {
+			const entry = await readTrashEntry(place, id);
+			if (entry === undefined || "said" in entry) continue;
+			await inTurn(entry.image.job, () => settleTrashed(id, ports));
+		} catch (error) {
+			log.warn("a picture in the trash could not be looked after", { said: String(error) });
+		}
+	}
+}
