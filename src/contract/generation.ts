@@ -12,6 +12,8 @@ export const RequestReference = z.discriminatedUnion("kind", [
 		id: ReferenceId,
 		/** The file's own name, for sentences and the recipe. */
 		name: z.string().max(255),
+		/** The picture of the library it is, or was made of by editing; not sent. */
+		from: ImageId.optional(),
 	}),
 	z.strictObject({ kind: z.literal("link"), url: z.string().max(8_192) }),
 ]);

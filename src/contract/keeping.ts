@@ -19,10 +19,19 @@ export type KnownLibrary = z.infer<typeof KnownLibrary>;
 /** Why the open library is only read; absent: it is not. */
 export const ReadOnlyReason = z.discriminatedUnion("why", [
 	/** Another app has it open. */
-	z.object({ why: z.literal("open-elsewhere"), host: z.string(), since: EpochMs }),
+	z.object({
+		why: z.literal("open-elsewhere"),
+		/** The computer's name; empty: not known. */
+		host: z.string(),
+		since: EpochMs,
+		/** It was closed there meanwhile, or is heard of no more: `libraries.open` takes it over. */
+		free: z.literal(true).optional(),
+	}),
 	/** The folder or its disk lets nobody write. */
 	z.object({ why: z.literal("protected") }),
 	z.object({ why: z.literal("teammate"), name: z.string() }),
+	/** It is being copied to another place, and goes on there. */
+	z.object({ why: z.literal("moving") }),
 ]);
 export type ReadOnlyReason = z.infer<typeof ReadOnlyReason>;
 
@@ -47,7 +56,15 @@ export const CheckFinding = z.object({
 	]),
 	path: z.string(),
 	/** What repairing did, or can do. */
-	remedy: z.enum(["none", "from-trash", "from-backup", "from-mirror", "index", "adopt"]),
+	remedy: z.enum([
+		"none",
+		"from-trash",
+		"from-copy",
+		"from-backup",
+		"from-mirror",
+		"index",
+		"adopt",
+	]),
 	repaired: z.boolean(),
 });
 export type CheckFinding = z.infer<typeof CheckFinding>;

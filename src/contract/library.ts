@@ -148,6 +148,8 @@ export const ImageDetail = z.object({
 		.object({
 			source: z.string(),
 			way: z.enum(["copy", "link"]),
+			/** The linked file is not what it was when it came in. */
+			changed: z.literal(true).optional(),
 			description: z.string().optional(),
 			author: z.string().optional(),
 			foreign: ForeignRecipe.optional(),

@@ -16,6 +16,9 @@ export const MirrorSettings = z.object({
 export type MirrorSettings = z.infer<typeof MirrorSettings>;
 
 export const MirrorStatus = z.object({
+	/** What the system calls this computer; empty: nothing. */
+	computer: z.string(),
+	/** Absent: this library has no mirror. */
 	settings: MirrorSettings.optional(),
 	/** Files of the library, and those known to be in the bucket, verified. */
 	files: z.int(),

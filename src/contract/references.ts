@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Failure } from "./errors.ts";
-import { ReferenceId, RunId } from "./ids.ts";
+import { ImageId, ReferenceId, RunId } from "./ids.ts";
 
 /** A snapshot kept in `references/` of the library: the recipe stays whole when the original moves. */
 export const Reference = z.object({
@@ -13,6 +13,8 @@ export const Reference = z.object({
 	bytes: z.int().positive(),
 	/** As decoded, not as named. */
 	format: z.string(),
+	/** The picture of the library it is, or was made of by editing. */
+	from: ImageId.optional(),
 });
 export type Reference = z.infer<typeof Reference>;
 

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { AccountId, BoardId } from "./ids.ts";
 import { WatchedFolder } from "./imports.ts";
 import { ReadOnlyReason } from "./keeping.ts";
-import { MirrorSettings } from "./mirror.ts";
 import { Budget } from "./money.ts";
 import { PictureIntent } from "./picture-export.ts";
 import { HostChoice } from "./reference-hosts.ts";
@@ -41,8 +40,6 @@ export const Settings = z.strictObject({
 	stacked: z.boolean().default(true),
 	/** Height of gallery rows, px. */
 	galleryRow: z.int().min(40).max(2_000).optional(),
-	/** Absent: the library has no mirror. */
-	mirror: MirrorSettings.optional(),
 });
 export type Settings = z.infer<typeof Settings>;
 

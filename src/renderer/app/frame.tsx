@@ -1,6 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { ComposePanel } from "../features/compose/compose-panel.tsx";
+import { OutBar } from "../features/exporting/out-bar.tsx";
 import { InspectorPanel } from "../features/inspector/inspector-panel.tsx";
+import { ReadOnlyBar } from "../features/keeping/read-only-bar.tsx";
 import { QueuePanel } from "../features/queue/queue-panel.tsx";
 import { ResizeHandle } from "../kit/resize-handle.tsx";
 import {
@@ -18,66 +20,72 @@ export function Frame() {
 	const { t } = useTranslation("app");
 	const view = useView();
 	return (
-		<div className="flex h-full">
-			<Rail />
-			{view.composeOpen && (
-				<aside
-					aria-label={t("frame.compose")}
-					className="flex min-h-0 shrink-0 bg-surface-1"
-					style={{ width: view.composeWidth }}
-				>
-					<div className="min-w-0 flex-1">
-						<ComposePanel />
-					</div>
-					<ResizeHandle
-						label={t("frame.resizeCompose")}
-						orientation="vertical"
-						grows={1}
-						size={view.composeWidth}
-						{...composeWidths}
-						onResize={(composeWidth) => setLayout({ composeWidth })}
-					/>
-				</aside>
-			)}
-			<main aria-label={t("frame.stage")} className="flex min-w-0 flex-1 flex-col">
-				<h1 className="sr-only">{t("name")}</h1>
-				<Stage />
-				{view.queueOpen && (
-					<ResizeHandle
-						label={t("frame.resizeQueue")}
-						orientation="horizontal"
-						grows={-1}
-						size={view.queueHeight}
-						{...queueHeights}
-						onResize={(queueHeight) => setLayout({ queueHeight })}
-					/>
+		<div className="flex h-full flex-col">
+			<ReadOnlyBar />
+			<div className="flex min-h-0 flex-1">
+				<Rail />
+				{view.composeOpen && (
+					<aside
+						aria-label={t("frame.compose")}
+						className="flex min-h-0 shrink-0 bg-surface-1"
+						style={{ width: view.composeWidth }}
+					>
+						<div className="min-w-0 flex-1">
+							<ComposePanel />
+						</div>
+						<ResizeHandle
+							label={t("frame.resizeCompose")}
+							orientation="vertical"
+							grows={1}
+							size={view.composeWidth}
+							{...composeWidths}
+							onResize={(composeWidth) => setLayout({ composeWidth })}
+						/>
+					</aside>
 				)}
-				<div
-					className="shrink-0 bg-surface-1"
-					style={view.queueOpen ? { height: view.queueHeight } : undefined}
-				>
-					<QueuePanel />
-				</div>
-			</main>
-			{view.inspectorOpen && (
-				<aside
-					aria-label={t("frame.inspector")}
-					className="flex min-h-0 shrink-0 bg-surface-1"
-					style={{ width: view.inspectorWidth }}
-				>
-					<ResizeHandle
-						label={t("frame.resizeInspector")}
-						orientation="vertical"
-						grows={-1}
-						size={view.inspectorWidth}
-						{...inspectorWidths}
-						onResize={(inspectorWidth) => setLayout({ inspectorWidth })}
-					/>
-					<div className="min-w-0 flex-1">
-						<InspectorPanel />
+				<main aria-label={t("frame.stage")} className="flex min-w-0 flex-1 flex-col">
+					<h1 className="sr-only">{t("name")}</h1>
+					<Stage />
+					{view.queueOpen && (
+						<ResizeHandle
+							label={t("frame.resizeQueue")}
+							orientation="horizontal"
+							grows={-1}
+							size={view.queueHeight}
+							{...queueHeights}
+							onResize={(queueHeight) => setLayout({ queueHeight })}
+						/>
+					)}
+					<div
+						className="shrink-0 bg-surface-1"
+						style={view.queueOpen ? { height: view.queueHeight } : undefined}
+					>
+						<QueuePanel />
 					</div>
-				</aside>
-			)}
+				</main>
+				{view.inspectorOpen && (
+					<aside
+						aria-label={t("frame.inspector")}
+						className="flex min-h-0 shrink-0 bg-surface-1"
+						style={{ width: view.inspectorWidth }}
+					>
+						<ResizeHandle
+							label={t("frame.resizeInspector")}
+							orientation="vertical"
+							grows={-1}
+							size={view.inspectorWidth}
+							{...inspectorWidths}
+							onResize={(inspectorWidth) => setLayout({ inspectorWidth })}
+						/>
+						<div className="flex min-w-0 flex-1 flex-col">
+							<div className="min-h-0 flex-1">
+								<InspectorPanel />
+							</div>
+							<OutBar />
+						</div>
+					</aside>
+				)}
+			</div>
 		</div>
 	);
 }

@@ -1,3 +1,5 @@
+import { ExportPicturesDialog } from "../features/exporting/export-pictures-dialog.tsx";
+import { OutNews } from "../features/exporting/out-news.tsx";
 import { ReferenceEditor } from "../features/reference-editor/reference-editor.tsx";
 import { SettingsSheet } from "../features/settings/settings-sheet.tsx";
 import { openOverlay, useView } from "../state/view-store.ts";
@@ -20,6 +22,8 @@ export function Overlays() {
 			/>
 			<CommandPalette open={overlay?.kind === "palette"} onOpenChange={closing("palette")} />
 			<ReferenceEditor />
+			<ExportPicturesDialog />
+			<OutNews />
 			<ShortcutsSheet open={overlay?.kind === "shortcuts"} onOpenChange={closing("shortcuts")} />
 		</>
 	);

@@ -18,7 +18,13 @@ const placeKeys = {
 		{ does: "shortcuts.open", keys: ["Enter"] },
 		{ does: "shortcuts.range", keys: ["Shift+ArrowLeft", "Shift+ArrowRight"] },
 		{ does: "shortcuts.all", keys: ["$mod+A"] },
+		{ does: "shortcuts.day", keys: ["Shift+D"] },
 		{ does: "shortcuts.copy", keys: ["$mod+C"] },
+		{ does: "shortcuts.spread", keys: ["S"] },
+		{ does: "shortcuts.trash", keys: ["Delete"] },
+		{ does: "shortcuts.undo", keys: ["$mod+Z"] },
+		{ does: "shortcuts.redo", keys: ["$mod+Shift+Z"] },
+		{ does: "shortcuts.larger", keys: ["+", "−"] },
 	],
 	viewer: [
 		{ does: "shortcuts.larger", keys: ["+", "−"] },

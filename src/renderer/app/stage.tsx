@@ -3,6 +3,11 @@ import { useTranslation } from "react-i18next";
 import { BoardView } from "../features/board/board-view.tsx";
 import { CompareView } from "../features/compare/compare-view.tsx";
 import { takeDrop } from "../features/compose/take-references.ts";
+import { FindBar } from "../features/finding/find-bar.tsx";
+import { FindHeading } from "../features/finding/find-heading.tsx";
+import { FindingServices } from "../features/finding/finding-services.ts";
+import { LibrarySide } from "../features/finding/library-side.tsx";
+import { SelectionBar } from "../features/finding/selection-bar.tsx";
 import { GalleryView } from "../features/gallery/gallery-view.tsx";
 import { LineageView } from "../features/lineage/lineage-view.tsx";
 import { SetView } from "../features/sets/set-view.tsx";
@@ -31,6 +36,7 @@ export function Stage() {
 	const greeting = greet ? <Greeting /> : undefined;
 	return (
 		<div className="relative min-h-0 flex-1 bg-surface-0">
+			<FindingServices />
 			{seen.has("board") && (
 				<Layer isOnStage={stage === "board"}>
 					<BoardView greeting={greeting} />
@@ -39,11 +45,27 @@ export function Stage() {
 			<TakesReferences isOnStage={stage !== "board"}>
 				{seen.has("gallery") && (
 					<Layer isOnStage={stage === "gallery"}>
-						<GalleryView greeting={greeting} />
+						<GalleryStage greeting={greeting} />
 					</Layer>
 				)}
 				{!isHome(stage) && <div className="absolute inset-0">{opened(stage)}</div>}
 			</TakesReferences>
+		</div>
+	);
+}
+
+/** The pictures, what they are found by above and beside them, and what can be done with the chosen ones. */
+function GalleryStage({ greeting }: { readonly greeting: ReactNode }) {
+	return (
+		<div className="flex h-full">
+			<LibrarySide />
+			<div className="relative flex min-w-0 flex-1 flex-col">
+				<FindHeading />
+				<div className="min-h-0 flex-1">
+					<GalleryView search={<FindBar />} greeting={greeting} />
+				</div>
+				<SelectionBar />
+			</div>
 		</div>
 	);
 }

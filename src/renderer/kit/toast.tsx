@@ -21,7 +21,8 @@ export function showToast(toast: {
 		id: toast.id,
 		type: toast.tone,
 		title: toast.text,
-		timeout: toast.tone === "danger" ? 10_000 : 5_000,
+		// Whoever is to press something must have read it first.
+		timeout: toast.tone === "danger" || toast.action !== undefined ? 10_000 : 5_000,
 		actionProps:
 			toast.action === undefined
 				? undefined

@@ -16,6 +16,8 @@ import {
 } from "../board-document/history.ts";
 import { ask, failureOf } from "../bridge/client.ts";
 import { createBoardSaver, type SaveState } from "./board-saver.ts";
+import { usePictureProblem } from "./picture-problem.ts";
+import { readOnlyFailure } from "./read-only.ts";
 
 type BoardState = {
 	/** All boards, the one changed last first; absent before main told. As old as the last `refreshBoards`. */
@@ -93,6 +95,12 @@ export function editBoard(
 	const next = { board, chosen: stillThere(board, chosen ?? chosenBefore) };
 	if (difference === undefined) {
 		useBoard.setState({ chosen: next.chosen });
+		return;
+	}
+	const refused = readOnlyFailure();
+	if (refused !== undefined) {
+		// Nothing is shown that could not be kept.
+		if (!quiet) usePictureProblem.setState({ failure: refused });
 		return;
 	}
 	boardSaver.add(before.id, difference);
@@ -200,7 +208,7 @@ export function settleView(): void {
 	clearTimeout(resting?.timer);
 	restingView = undefined;
 	if (board === undefined || resting === undefined) return;
-	boardSaver.add(board.id, { view: resting.view });
+	if (readOnlyFailure() === undefined) boardSaver.add(board.id, { view: resting.view });
 	useBoard.setState({ board: { ...board, view: resting.view } });
 }
 

@@ -6,7 +6,7 @@ import {
 	MAX_REFERENCES,
 	type RequestReference,
 } from "../../contract/generation.ts";
-import type { AccountId, ReferenceId } from "../../contract/ids.ts";
+import type { AccountId, ImageId, ReferenceId } from "../../contract/ids.ts";
 import {
 	compilePrompt,
 	isPlain,
@@ -31,6 +31,8 @@ export type DraftPicture = {
 	readonly bytes?: number;
 	/** As decoded, such as `jpeg`. */
 	readonly format?: string;
+	/** The picture of the library it is, or was made of by editing. */
+	readonly from?: ImageId | undefined;
 };
 export type DraftReference = DraftPicture | { readonly kind: "link"; readonly url: string };
 
@@ -222,9 +224,9 @@ export function fromRequest(request: GenerationRequest, kept: readonly Reference
 	const references = request.references.map((reference): DraftReference => {
 		if (reference.kind === "link") return reference;
 		const snapshot = byId.get(reference.id);
-		return snapshot === undefined
-			? reference
-			: { ...fromReference(snapshot), name: reference.name };
+		if (snapshot === undefined) return reference;
+		const { name, from = snapshot.from } = reference;
+		return { ...fromReference(snapshot), name, ...(from !== undefined && { from }) };
 	});
 	// An older version may have compiled its chips otherwise: what is shown is what is sent now.
 	return compiled({
@@ -236,8 +238,9 @@ export function fromRequest(request: GenerationRequest, kept: readonly Reference
 
 /** A kept reference as the strip draws it. */
 export function fromReference(reference: Reference): DraftPicture {
-	const { id, name, width, height, bytes, format } = reference;
-	return { kind: "picture", id, name, width, height, bytes, format };
+	const { id, name, width, height, bytes, format, from } = reference;
+	const shape = { width, height, bytes, format };
+	return { kind: "picture", id, name, ...shape, ...(from !== undefined && { from }) };
 }
 
 /** What is known of the draft's pictures, for `validateRequest`. */
@@ -259,5 +262,6 @@ export function referenceKey(reference: DraftReference): string {
 
 function toRequestReference(reference: DraftReference): RequestReference {
 	if (reference.kind === "link") return { kind: "link", url: reference.url };
-	return { kind: "picture", id: reference.id, name: reference.name };
+	const { id, name, from } = reference;
+	return { kind: "picture", id, name, ...(from !== undefined && { from }) };
 }

@@ -1,6 +1,7 @@
 import { ask, hear } from "../bridge/client.ts";
 import { switchLanguage } from "../bridge/i18n.ts";
 import { useAccounts } from "./accounts-store.ts";
+import { followActivities } from "./activities-store.ts";
 import { putApp, useApp } from "./app-store.ts";
 import { settleDraft } from "./draft-store.ts";
 import { useGateways } from "./gateways-store.ts";
@@ -8,6 +9,7 @@ import { followHosts } from "./hosts-store.ts";
 import { hearDismissed, hearJob, putJobs } from "./jobs-store.ts";
 import { followMoney } from "./money-store.ts";
 import { followNetwork } from "./network-store.ts";
+import { followReadOnly } from "./read-only.ts";
 import { followShelf } from "./shelf-store.ts";
 import { followWeather } from "./weather-store.ts";
 
@@ -32,6 +34,7 @@ export async function followMain(): Promise<void> {
 		void switchLanguage(next.info.language);
 	});
 	followNetwork();
+	followReadOnly();
 	const [info, settings, gateways, accounts, jobs] = await Promise.all([
 		ask("app.info"),
 		ask("settings.get"),
@@ -48,4 +51,5 @@ export async function followMain(): Promise<void> {
 	followHosts();
 	followShelf();
 	followWeather();
+	followActivities();
 }

@@ -1,46 +1,50 @@
 import { create } from "zustand";
 import type { Failure } from "../../contract/errors.ts";
 import type { ImageId } from "../../contract/ids.ts";
-import type { ImageRecord, LibraryOutline } from "../../contract/library.ts";
-import { ask, failureOf, hear } from "../bridge/client.ts";
+import type { ImageRecord } from "../../contract/library.ts";
+import type { LibraryOutline, LibraryQuery } from "../../contract/library-query.ts";
+import { ask, failureOf } from "../bridge/client.ts";
+import { pagesFor } from "./library-asks.ts";
+import { anchorIn, emptyOutline, type Gallery, galleryOfFirstPage } from "./library-growth.ts";
 import {
 	fitsOutline,
 	indexOfRecord,
 	type LibraryPages,
 	missingPages,
+	PAGE_LENGTH,
+	type PictureRange,
 	pageQuery,
 	recordAt,
-	withAdded,
 	withPage,
 	withRecords,
 } from "./library-order.ts";
+import { sameQuery } from "./library-query-identity.ts";
 
-type LibraryState = {
-	/** What was typed into the search field. */
-	readonly text: string;
-	/** What the outline was asked with; behind `text` while a search is on its way. */
-	readonly shownText: string;
+type LibraryState = Gallery & {
+	/** What was asked for. */
+	readonly query: LibraryQuery;
+	/** What is drawn; behind `query` while that is on its way. */
+	readonly shownQuery: LibraryQuery;
 	readonly status: "loading" | "ready" | "failed";
 	/** Why the gallery, or the part that is looked at, is not there. */
 	readonly failure: Failure | undefined;
-	readonly outline: LibraryOutline;
-	readonly pages: LibraryPages;
+	/** False while the outline speaks of the first page alone: the whole is on its way, or failed. */
+	readonly isWhole: boolean;
 };
 
-type PictureRange = { readonly first: number; readonly end: number };
-
 const TYPING_PAUSE_MS = 120;
-/** Pictures that are saved together are taken into a search result together. */
-const GROWING_PAUSE_MS = 250;
 const MAX_IN_FLIGHT = 2;
+const everything: LibraryQuery = { filter: { text: "" } };
 
 const nothingYet: LibraryState = {
-	text: "",
-	shownText: "",
+	query: everything,
+	shownQuery: everything,
 	status: "loading",
 	failure: undefined,
-	outline: { ratios: [], days: [] },
+	isWhole: false,
+	outline: emptyOutline,
 	pages: new Map(),
+	shift: 0,
 };
 
 /** The gallery as the window has it: the shape of all of it, and the records of what is looked at. */
@@ -55,58 +59,129 @@ let doubts = 0;
 let edition = 0;
 let looking: PictureRange = { first: 0, end: 0 };
 let inFlight = new Set<number>();
-let timer: ReturnType<typeof setTimeout> | undefined;
+let typing: ReturnType<typeof setTimeout> | undefined;
 
-/** Loads the gallery and keeps it up to date. Call it once at the start. @returns a function that ends it */
-export function startLibrary(): () => void {
-	const ends = [
-		hear("library.added", takeIn),
-		hear("library.marked", putRecords),
-		hear("library.rebuilt", () => void loadLibrary()),
-	];
-	void loadLibrary();
-	return () => {
-		for (const end of ends) end();
-		clearTimeout(timer);
-		latestLoad += 1;
-		forgetRequests();
-		looking = { first: 0, end: 0 };
-		useLibrary.setState(nothingYet);
-	};
-}
-
-/** Narrows the gallery to a text, a moment after the last key; empty shows everything at once. */
-export function searchLibrary(text: string): void {
-	useLibrary.setState({ text });
-	clearTimeout(timer);
-	timer = setTimeout(() => void loadLibrary(), text === "" ? 0 : TYPING_PAUSE_MS);
-}
-
-/** Asks for the whole gallery anew; for "Try again" too. `grown`: only new pictures have come in at the top. */
-export async function loadLibrary(grown = false): Promise<void> {
+/** Empties the store for a gallery that is about to be loaded, or no longer wanted. */
+export function resetLibrary(query: LibraryQuery = everything): void {
+	clearTimeout(typing);
 	latestLoad += 1;
-	const mine = latestLoad;
-	const { text, status } = useLibrary.getState();
+	forgetRequests();
+	looking = { first: 0, end: 0 };
+	useLibrary.setState({ ...nothingYet, query, shownQuery: query });
+}
+
+/** Shows another gallery, or the same one narrowed or ordered otherwise, from its top. */
+export function showQuery(query: LibraryQuery): void {
+	const { query: asked, status } = useLibrary.getState();
+	if (query.filter.text !== asked.filter.text) clearTimeout(typing);
+	if (sameQuery(query, asked) && status !== "failed") return;
+	useLibrary.setState({ query });
+	void loadLibrary();
+}
+
+/** Narrows the gallery to a text, a moment after the last key; empty shows the rest at once. */
+export function searchLibrary(text: string): void {
+	clearTimeout(typing);
+	const narrow = () => {
+		const { query } = useLibrary.getState();
+		showQuery({ ...query, filter: { ...query.filter, text } });
+	};
+	if (text === "") narrow();
+	else typing = setTimeout(narrow, TYPING_PAUSE_MS);
+}
+
+/**
+ * Asks for the gallery anew, for "Try again" too: its first page and its whole shape at once, so
+ * that a library of any size is seen at the pace of a page.
+ */
+export async function loadLibrary(): Promise<void> {
+	const mine = beginLoad();
+	const { query, status } = useLibrary.getState();
 	if (status === "failed") useLibrary.setState({ status: "loading", failure: undefined });
+	const page = ask("library.page", { query, offset: 0, limit: PAGE_LENGTH });
+	const outline = ask("library.outline", query);
+	let first: readonly ImageRecord[] | undefined;
+	const firstPage = page.then(
+		(records) => {
+			first = records;
+			if (mine === latestLoad && mine !== finishedLoad) showFirstPage(query, records);
+		},
+		() => {},
+	);
 	try {
-		const outline = await ask("library.outline", { text });
+		const whole = await outline;
+		if (mine !== latestLoad) return;
+		showWhole(query, whole, first);
+	} catch (thrown) {
+		await firstPage;
+		if (mine !== latestLoad) return;
+		finishedLoad = mine;
+		const failure = failureOf(thrown);
+		useLibrary.setState(first === undefined ? { status: "failed", failure } : { failure });
+	}
+}
+
+function showFirstPage(query: LibraryQuery, records: readonly ImageRecord[]): void {
+	const { shownQuery, isWhole, status } = useLibrary.getState();
+	// The same gallery asked for again: what is drawn is better than its beginning.
+	if (status === "ready" && isWhole && sameQuery(query, shownQuery)) return;
+	forgetRequests();
+	looking = { first: 0, end: 0 };
+	useLibrary.setState({
+		...galleryOfFirstPage(records, query),
+		...{ status: "ready", failure: undefined, shownQuery: query, isWhole: false },
+	});
+}
+
+function showWhole(
+	query: LibraryQuery,
+	outline: LibraryOutline,
+	first: readonly ImageRecord[] | undefined,
+): void {
+	finishedLoad = latestLoad;
+	forgetRequests();
+	const { shownQuery } = useLibrary.getState();
+	const isOther = !sameQuery(query, shownQuery);
+	if (isOther) looking = { first: 0, end: 0 };
+	const isWholePage = first?.length === Math.min(PAGE_LENGTH, outline.ratios.length);
+	const fits = first !== undefined && isWholePage && fitsOutline(outline.ratios, 0, first);
+	const pages: LibraryPages = fits ? new Map([[0, { records: first, isStale: false }]]) : new Map();
+	useLibrary.setState(({ shift }) => ({
+		...{ status: "ready", failure: undefined, shownQuery: query, isWhole: true },
+		...{ outline, pages, shift: isOther ? 0 : shift },
+	}));
+	fetchMissing();
+}
+
+/**
+ * Asks for the same gallery anew and puts it in place of what is drawn once all that is looked at is
+ * there, so that nothing blinks and nothing moves from under the eye.
+ */
+export async function renewLibrary(): Promise<void> {
+	const { query, shownQuery, status, isWhole, pages } = useLibrary.getState();
+	if (status !== "ready" || !isWhole || !sameQuery(query, shownQuery)) return loadLibrary();
+	const mine = beginLoad();
+	const anchor = looking.first === 0 ? undefined : anchorIn(pages, looking);
+	try {
+		const [outline, rank] = await Promise.all([
+			ask("library.outline", query),
+			anchor === undefined ? null : ask("library.rank", { query, id: anchor.id }),
+		]);
+		const by = anchor === undefined || rank === null ? 0 : rank - anchor.index;
+		const range = { first: looking.first + by, end: looking.end + by };
+		const fresh = mine === latestLoad ? await pagesFor(query, outline, range) : new Map();
 		if (mine !== latestLoad) return;
 		finishedLoad = mine;
 		forgetRequests();
-		const { pages, shownText } = useLibrary.getState();
-		const keeps = grown && shownText === text;
-		useLibrary.setState({
-			status: "ready",
-			failure: undefined,
-			shownText: text,
-			outline,
-			pages: keeps ? allStale(pages) : new Map(),
-		});
+		looking = { first: looking.first + by, end: looking.end + by };
+		useLibrary.setState(({ shift }) => ({
+			...{ outline, pages: fresh, shift: shift + by, failure: undefined },
+		}));
 		fetchMissing();
 	} catch (thrown) {
 		if (mine !== latestLoad) return;
 		finishedLoad = mine;
-		useLibrary.setState({ status: "failed", failure: failureOf(thrown) });
+		useLibrary.setState({ failure: failureOf(thrown) });
 	}
 }
 
@@ -116,26 +191,48 @@ export function lookAt(range: PictureRange): void {
 	fetchMissing();
 }
 
-/** Asks again for records that could not be had. */
+/** Asks again for what could not be had. */
 export function retryPages(): void {
+	const { isWhole } = useLibrary.getState();
 	useLibrary.setState({ failure: undefined });
-	fetchMissing();
+	if (isWhole) fetchMissing();
+	else void loadLibrary();
 }
 
-/** The record at a place of the gallery, newest first; undefined while it is on its way. */
+/**
+ * Changes the gallery in place.
+ * @param change gives the gallery that is to be drawn; undefined: it does not know
+ * @returns false when nothing was changed, because an answer of main is on its way or `change` does not know
+ */
+export function changeGallery(
+	change: (gallery: Gallery, looking: PictureRange) => Gallery | undefined,
+): boolean {
+	const { status, isWhole, outline, pages, shift } = useLibrary.getState();
+	if (status !== "ready" || !isWhole || finishedLoad !== latestLoad) return false;
+	const changed = change({ outline, pages, shift }, looking);
+	if (changed === undefined) return false;
+	forgetRequests();
+	const by = looking.first === 0 ? 0 : changed.shift - shift;
+	looking = { first: looking.first + by, end: looking.end + by };
+	useLibrary.setState(changed);
+	fetchMissing();
+	return true;
+}
+
+/** The record at a place of the gallery; undefined while it is on its way. */
 export function pictureAt(
-	{ pages, outline }: Pick<LibraryState, "pages" | "outline">,
+	{ pages }: Pick<LibraryState, "pages">,
 	index: number,
 ): ImageRecord | undefined {
-	return recordAt(pages, outline.ratios.length, index);
+	return recordAt(pages, index);
 }
 
-/** Where a picture stands, newest first, as far as its page is there. */
+/** Where a picture stands, as far as its page is there. */
 export function placeOfPicture(
-	{ pages, outline }: Pick<LibraryState, "pages" | "outline">,
+	{ pages }: Pick<LibraryState, "pages">,
 	id: ImageId | undefined,
 ): number | undefined {
-	return indexOfRecord(pages, outline.ratios.length, id);
+	return indexOfRecord(pages, id);
 }
 
 /** What the gallery knows of a picture, as far as its page is there. */
@@ -145,43 +242,16 @@ export function recordOf(id: ImageId): ImageRecord | undefined {
 }
 
 /**
- * The records from `first` to one before `end`, wherever they are; for choosing many at once.
- * @throws AskError
- */
-export async function recordsBetween(range: PictureRange): Promise<readonly ImageRecord[]> {
-	const { shownText, outline } = useLibrary.getState();
-	const total = outline.ratios.length;
-	const found: ImageRecord[] = [];
-	for (let offset = range.first; offset < range.end; offset += 200) {
-		const known = recordsHere(offset, Math.min(offset + 200, range.end), total);
-		const limit = Math.min(200, range.end - offset);
-		found.push(...(known ?? (await ask("library.page", { text: shownText, offset, limit }))));
-	}
-	return found;
-}
-
-/**
- * Where a picture stands that may be in no page yet, such as one opened from the queue: looked for
- * by its time, and its page fetched.
+ * Where a picture stands that may be in no page yet, such as one opened from the queue.
  * @returns undefined when it is not in the gallery as it is narrowed now
  */
-export async function locatePicture(picture: ImageRecord): Promise<number | undefined> {
-	const { outline, shownText, pages } = useLibrary.getState();
-	const here = placeOfPicture({ outline, pages }, picture.id);
+export async function locatePicture({ id }: Pick<ImageRecord, "id">): Promise<number | undefined> {
+	const here = placeOfPicture(useLibrary.getState(), id);
 	if (here !== undefined) return here;
 	const started = edition;
-	let low = 0;
-	let high = outline.ratios.length;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		const [record] = await ask("library.page", { text: shownText, offset: middle, limit: 1 });
-		if (record === undefined || started !== edition) return undefined;
-		if (record.savedAt > picture.savedAt) low = middle + 1;
-		else high = middle;
-	}
-	const near = await ask("library.page", { text: shownText, offset: low, limit: 50 });
-	const at = near.findIndex((record) => record.id === picture.id);
-	return at < 0 || started !== edition ? undefined : low + at;
+	const { shownQuery } = useLibrary.getState();
+	const rank = await ask("library.rank", { query: shownQuery, id });
+	return started === edition ? (rank ?? undefined) : undefined;
 }
 
 /** Puts records in place of what is known of the same pictures, such as after they were marked. */
@@ -189,27 +259,9 @@ export function putRecords(records: readonly ImageRecord[]): void {
 	useLibrary.setState(({ pages }) => ({ pages: withRecords(pages, records) }));
 }
 
-function takeIn(added: readonly ImageRecord[]): void {
-	const { outline, pages, text, shownText, status } = useLibrary.getState();
-	const isSettled = status === "ready" && finishedLoad === latestLoad;
-	const isWhole = text === "" && shownText === "";
-	const grown = isSettled && isWhole ? withAdded({ outline, pages }, added) : undefined;
-	if (grown !== undefined) {
-		forgetRequests();
-		// Pictures came in above: what is looked at is that much further down.
-		const shift = looking.first === 0 ? 0 : added.length;
-		looking = { first: looking.first + shift, end: looking.end + shift };
-		useLibrary.setState(grown);
-		fetchMissing();
-		return;
-	}
-	clearTimeout(timer);
-	timer = setTimeout(() => void loadLibrary(true), GROWING_PAUSE_MS);
-}
-
 function fetchMissing(): void {
-	const { pages, outline, failure, status } = useLibrary.getState();
-	if (status !== "ready" || failure !== undefined) return;
+	const { pages, outline, failure, status, isWhole } = useLibrary.getState();
+	if (status !== "ready" || !isWhole || failure !== undefined) return;
 	for (const page of missingPages(pages, outline.ratios.length, looking)) {
 		if (inFlight.size >= MAX_IN_FLIGHT) return;
 		if (!inFlight.has(page)) void fetchPage(page);
@@ -220,16 +272,16 @@ async function fetchPage(page: number): Promise<void> {
 	const started = edition;
 	const mine = inFlight;
 	mine.add(page);
-	const { shownText, outline } = useLibrary.getState();
-	const query = pageQuery(outline.ratios.length, page);
+	const { shownQuery, outline } = useLibrary.getState();
+	const { offset, limit } = pageQuery(outline.ratios.length, page);
 	try {
-		const answer = await ask("library.page", { text: shownText, ...query });
+		const answer = await ask("library.page", { query: shownQuery, offset, limit });
 		mine.delete(page);
 		if (started !== edition) return;
-		const fits = answer.length === query.limit && fitsOutline(outline.ratios, query.offset, answer);
+		const fits = answer.length === limit && fitsOutline(outline.ratios, offset, answer);
 		doubts = fits ? 0 : doubts + 1;
 		if (doubts === 1) {
-			await loadLibrary();
+			await renewLibrary();
 			return;
 		}
 		useLibrary.setState(({ pages }) => ({ pages: withPage(pages, page, answer) }));
@@ -240,26 +292,12 @@ async function fetchPage(page: number): Promise<void> {
 	fetchMissing();
 }
 
+function beginLoad(): number {
+	latestLoad += 1;
+	return latestLoad;
+}
+
 function forgetRequests(): void {
 	edition += 1;
 	inFlight = new Set();
-}
-
-function allStale(pages: LibraryPages): LibraryPages {
-	return new Map([...pages].map(([number, page]) => [number, { ...page, isStale: true }]));
-}
-
-function recordsHere(
-	first: number,
-	end: number,
-	total: number,
-): readonly ImageRecord[] | undefined {
-	const { pages } = useLibrary.getState();
-	const records: ImageRecord[] = [];
-	for (let index = first; index < end; index++) {
-		const record = recordAt(pages, total, index);
-		if (record === undefined) return undefined;
-		records.push(record);
-	}
-	return records;
 }

@@ -1,5 +1,7 @@
 import type { ImageId } from "../../contract/ids.ts";
 import type { PictureMark } from "../../contract/library.ts";
+import type { PictureChange } from "../../contract/library-edit.ts";
+import { foldTag, sortedTags, tidyTag } from "../../contract/tag-name.ts";
 
 /** What changes of a mark: `null` takes it away, what is absent stays. */
 export type MarkChange = {
@@ -34,15 +36,46 @@ export function markOfKey(press: Press): MarkChange | undefined {
 	return byKey[press.key.toLowerCase()];
 }
 
-/** The mark after the change; undefined: none is left. */
+/** The mark after the change, as main will have it; undefined: nothing is left. */
 export function markAfter(
 	mark: PictureMark | undefined,
-	change: MarkChange,
+	change: PictureChange,
 ): PictureMark | undefined {
-	const pick = change.pick === undefined ? mark?.pick : (change.pick ?? undefined);
-	const stars = change.stars === undefined ? mark?.stars : (change.stars ?? undefined);
-	if (pick === undefined && stars === undefined) return undefined;
-	return { ...(pick !== undefined && { pick }), ...(stars !== undefined && { stars }) };
+	const next: PictureMark = { ...mark };
+	set(next, "pick", change.pick);
+	set(next, "stars", change.stars);
+	set(next, "title", change.title === "" ? null : change.title);
+	if (change.addTags !== undefined || change.removeTags !== undefined) {
+		set(next, "tags", orNull(tagsAfter(mark?.tags ?? [], change)));
+	}
+	if (change.addTo !== undefined || change.removeFrom !== undefined) {
+		const kept = (mark?.collections ?? []).filter(
+			(id) => id !== change.removeFrom && id !== change.addTo,
+		);
+		set(next, "collections", orNull([...kept, ...(change.addTo ? [change.addTo] : [])]));
+	}
+	return Object.keys(next).length === 0 ? undefined : next;
+}
+
+function tagsAfter(
+	tags: readonly string[],
+	{ addTags = [], removeTags = [] }: PictureChange,
+): string[] {
+	const gone = new Set(removeTags.map(foldTag));
+	return sortedTags([...tags.filter((tag) => !gone.has(foldTag(tag))), ...addTags.map(tidyTag)]);
+}
+
+function set<K extends keyof PictureMark>(
+	mark: PictureMark,
+	key: K,
+	value: PictureMark[K] | null,
+): void {
+	if (value === null) delete mark[key];
+	else if (value !== undefined) mark[key] = value;
+}
+
+function orNull<T>(list: T[]): T[] | null {
+	return list.length === 0 ? null : list;
 }
 
 /** What brings the marks back that were there before: one change for all pictures that had the same. */

@@ -1,7 +1,9 @@
 import type { Capability } from "../../contract/capability.ts";
+import { appError } from "../../contract/errors.ts";
 import type { GenerationRequest } from "../../contract/generation.ts";
 import type { ImageId } from "../../contract/ids.ts";
 import { ask } from "../bridge/client.ts";
+import { copyText } from "../bridge/copy-text.ts";
 import { accountOf, useAccounts } from "./accounts-store.ts";
 import { runActionOnceThere } from "./action-registry.ts";
 import { rememberReference } from "./board-memory.ts";
@@ -13,13 +15,13 @@ import { editDraft, useDraft } from "./draft-store.ts";
 import { fillForm } from "./fill-form.ts";
 import { focusPrompt } from "./focus-prompt.ts";
 import { capabilityOf, gatewayOf, useGateways } from "./gateways-store.ts";
-import { noteDraggedPictures } from "./own-drag.ts";
+import { recordOf } from "./library-store.ts";
 import { attempt } from "./picture-problem.ts";
 import { openBoardStage, openSet } from "./selection-store.ts";
 import { togglePanel } from "./view-store.ts";
 
-/** Most files that leave in one drag (`library.drag`). */
-const MAX_DRAGGED = 100;
+/** Most pictures Eagle is given at once (`eagle.send`). */
+const MAX_SENT = 500;
 
 /** Shows the file in the system's file manager. @returns whether it worked; if not, `usePictureProblem` says why */
 export function revealPicture(id: ImageId): Promise<boolean> {
@@ -31,14 +33,41 @@ export function copyPicture(id: ImageId): Promise<boolean> {
 	return attempt(() => ask("library.copy", id));
 }
 
+/** Puts the prompt on the clipboard; call it from a click or a key. @returns whether it worked */
+export function copyPrompt(id: ImageId): Promise<boolean> {
+	return copyWords(async () => (recordOf(id) ?? (await ask("library.get", id)).image).prompt);
+}
+
 /**
- * Hands the files to the system's own drag. Call it from `dragstart` itself: a moment later the
- * system no longer takes it.
+ * Puts everything that makes the picture again on the clipboard, as JSON, without the account; call it
+ * from a click or a key. @returns whether it worked
  */
-export function dragPictures(ids: readonly ImageId[]): void {
-	const dragged = ids.slice(0, MAX_DRAGGED);
-	noteDraggedPictures(dragged);
-	void attempt(() => ask("library.drag", dragged));
+export function copyRecipe(id: ImageId): Promise<boolean> {
+	return copyWords(async () => {
+		const { image, recipe, imported } = await ask("library.get", id);
+		const { modelTitle: model, gatewayTitle: gateway } = image;
+		if (recipe === undefined) return JSON.stringify(imported?.foreign ?? {}, undefined, "\t");
+		const { account: _, wording: __, follows: ___, parent: ____, ...request } = recipe.request;
+		return JSON.stringify({ ...request, model, gateway }, undefined, "\t");
+	});
+}
+
+function copyWords(words: () => Promise<string>): Promise<boolean> {
+	return attempt(async () => {
+		if (!copyText(await words())) throw appError("internal", { said: "the clipboard is closed" });
+	});
+}
+
+/** Hands pictures to Eagle on this computer. @returns how many it took; undefined: `usePictureProblem` says why */
+export async function sendToEagle(
+	ids: readonly ImageId[],
+	options: { readonly withPrompts: boolean },
+): Promise<number | undefined> {
+	let sent: number | undefined;
+	await attempt(async () => {
+		({ sent } = await ask("eagle.send", { ids: ids.slice(0, MAX_SENT), ...options }));
+	});
+	return sent;
 }
 
 /** Adds pictures to the references of the form, and opens it. One that fails keeps the others in. */
@@ -120,6 +149,7 @@ export function openSetOf(id: ImageId): Promise<boolean> {
 
 async function wishBehind(id: ImageId): Promise<GenerationRequest> {
 	const { recipe } = await ask("library.get", id);
+	if (recipe === undefined) throw appError("no-recipe");
 	return goingOn(recipe.request, id);
 }
 

@@ -2,7 +2,7 @@ import { create } from "zustand";
 import type { ComparisonId, ImageId, JobId } from "../../contract/ids.ts";
 import { setLayout, useView } from "./view-store.ts";
 
-export type Stage = "board" | "gallery" | "viewer" | "compare" | "set";
+export type Stage = "board" | "gallery" | "viewer" | "compare" | "set" | "lineage";
 /** Where the other stages are left for. */
 export type HomeStage = "board" | "gallery";
 
@@ -18,6 +18,8 @@ type SelectionState = {
 	readonly comparison: ComparisonId | undefined;
 	/** The set that is looked at, or was last: the job it began with, or any job of it. */
 	readonly set: JobId | undefined;
+	/** The picture whose origin and descendants are looked at, or were last. */
+	readonly lineage: ImageId | undefined;
 	/** Where the viewer was opened from. */
 	readonly behind: Exclude<Stage, "viewer">;
 	/** The picture the inspector and the viewer speak of; always one of `chosen` when there are any. */
@@ -31,6 +33,7 @@ export const useSelection = create<SelectionState>()(() => ({
 	stage: useView.getState().home,
 	comparison: undefined,
 	set: undefined,
+	lineage: undefined,
 	behind: useView.getState().home,
 	current: undefined,
 	chosen: [],
@@ -72,6 +75,11 @@ export function openSet(set: JobId): void {
 	useSelection.setState({ stage: "set", set });
 }
 
+/** Shows what a picture came from and what came of it. */
+export function openLineage(lineage: ImageId): void {
+	useSelection.setState({ stage: "lineage", lineage, chosen: [lineage], current: lineage });
+}
+
 /** Shows the board that is open. */
 export function openBoardStage(): void {
 	goHome("board");
@@ -82,7 +90,7 @@ export function backToGallery(): void {
 	goHome("gallery");
 }
 
-/** One step back: from a picture to where it was opened, from a comparison or a set to board or grid. */
+/** One step back: from a picture to where it was opened, from a comparison, a set or a lineage to board or grid. */
 export function leaveStage(): void {
 	useSelection.setState(({ stage, behind }) => ({
 		stage: stage === "viewer" ? behind : useView.getState().home,

@@ -96,7 +96,7 @@ async function carryOut(steps: readonly Step[]): Promise<boolean> {
 async function send({ ids, change }: Step) {
 	const { told } = useSet.getState();
 	const known = told?.slots.flatMap(({ frames }) => frames.flatMap(({ image }) => image ?? []));
-	const undo = await markPictures(ids, change, known);
+	const undo = await markPictures(ids, change, known, false);
 	if (undo === undefined) {
 		const { failure } = usePictureProblem.getState();
 		usePictureProblem.setState({ failure: undefined });

@@ -18,7 +18,9 @@ export const settingsParts = [
 	"fallback",
 	"money",
 	"appearance",
+	"watched",
 	"library",
+	"mirror",
 ] as const;
 export type SettingsPart = (typeof settingsParts)[number];
 

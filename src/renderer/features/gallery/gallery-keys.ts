@@ -3,7 +3,21 @@ import type { GalleryMove } from "./scroll-place.ts";
 /** What a key means in the grid. */
 export type GalleryKey =
 	| { readonly does: "move"; readonly move: GalleryMove; readonly extends: boolean }
-	| { readonly does: "open" | "toggle" | "choose-all" | "clear" | "copy" };
+	| { readonly does: "zoom"; readonly steps: number }
+	| {
+			readonly does:
+				| "open"
+				| "toggle"
+				| "choose-all"
+				| "choose-day"
+				| "clear"
+				| "copy"
+				| "spread"
+				| "trash"
+				| "undo"
+				| "redo"
+				| "usual-size";
+	  };
 
 type Press = {
 	readonly key: string;
@@ -24,17 +38,40 @@ const moves: Readonly<Record<string, GalleryMove>> = {
 	PageDown: "page-down",
 };
 
+/** With or without the command key, which the other programs of a designer ask for. */
+const zooms: Readonly<Record<string, number>> = { "+": 1, "=": 1, "-": -1, _: -1 };
+
+const plain: Readonly<Record<string, GalleryKey>> = {
+	Enter: { does: "open" },
+	" ": { does: "open" },
+	Escape: { does: "clear" },
+	Delete: { does: "trash" },
+	Backspace: { does: "trash" },
+	s: { does: "spread" },
+};
+
+/** The digits alone are stars. */
+const withCommand: Readonly<Record<string, GalleryKey>> = {
+	a: { does: "choose-all" },
+	c: { does: "copy" },
+	z: { does: "undo" },
+	y: { does: "redo" },
+	"0": { does: "usual-size" },
+	" ": { does: "toggle" },
+};
+
 /** @returns undefined for a key that is not the grid's, which others may use */
 export function galleryKey(press: Press): GalleryKey | undefined {
-	const isCommand = press.ctrlKey || press.metaKey;
 	if (press.altKey) return undefined;
-	if (isCommand) {
-		if (press.key.toLowerCase() === "a") return { does: "choose-all" };
-		if (press.key.toLowerCase() === "c" && !press.shiftKey) return { does: "copy" };
-		return press.key === " " ? { does: "toggle" } : undefined;
+	const key = press.key.length === 1 ? press.key.toLowerCase() : press.key;
+	const steps = zooms[key];
+	if (steps !== undefined) return { does: "zoom", steps };
+	if (press.ctrlKey || press.metaKey) {
+		if (!press.shiftKey) return withCommand[key];
+		return key === "z" ? { does: "redo" } : undefined;
 	}
-	const move = moves[press.key];
+	const move = moves[key];
 	if (move !== undefined) return { does: "move", move, extends: press.shiftKey };
-	if (press.key === "Enter" || press.key === " ") return { does: "open" };
-	return press.key === "Escape" ? { does: "clear" } : undefined;
+	if (!press.shiftKey) return plain[key];
+	return key === "d" ? { does: "choose-day" } : undefined;
 }

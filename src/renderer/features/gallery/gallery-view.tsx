@@ -1,33 +1,40 @@
-import { FolderX, Images, Search, SearchX, X } from "lucide-react";
-import { type ReactNode, useRef } from "react";
+import { FolderX, Images, SearchX, Trash2 } from "lucide-react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { failureText } from "../../bridge/error-text.ts";
 import { formatNumber } from "../../bridge/format.ts";
 import { Button } from "../../kit/button.tsx";
 import { EmptyState } from "../../kit/empty-state.tsx";
-import { IconButton } from "../../kit/icon-button.tsx";
 import { ProblemBar } from "../../kit/problem-bar.tsx";
+import { ProgressBar } from "../../kit/progress-bar.tsx";
 import { Skeleton } from "../../kit/skeleton.tsx";
-import { Slider } from "../../kit/slider.tsx";
-import { TextField } from "../../kit/text-field.tsx";
-import { useAction } from "../../state/action-registry.ts";
 import { focusPrompt } from "../../state/focus-prompt.ts";
-import { loadLibrary, retryPages, searchLibrary, useLibrary } from "../../state/library-store.ts";
+import { isUnfiltered } from "../../state/library-query-identity.ts";
+import { loadLibrary, retryPages, showQuery, useLibrary } from "../../state/library-store.ts";
 import { dismissPictureProblem, usePictureProblem } from "../../state/picture-problem.ts";
-import { useSelection } from "../../state/selection-store.ts";
 import { GalleryGrid } from "./gallery-grid.tsx";
-import { rowHeights, setRowHeight, useGallery } from "./gallery-store.ts";
+import { SINGLE_ROW, USUAL_ROW, useRowHeight } from "./gallery-store.ts";
+import { GalleryToolbar } from "./gallery-toolbar.tsx";
+import { useRebuildProgress } from "./use-rebuild-progress.ts";
 
-/** Every saved picture, newest first. `greeting` takes the place of the words for an empty library. */
-export function GalleryView({ greeting }: { readonly greeting?: ReactNode }) {
+/**
+ * The saved pictures that are asked for, in the order that is asked for.
+ * @param props.search stands in the bar above them
+ * @param props.greeting takes the place of the words for an empty library
+ */
+export function GalleryView({
+	search,
+	greeting,
+}: {
+	readonly search?: ReactNode;
+	readonly greeting?: ReactNode;
+}) {
 	const { t } = useTranslation("gallery");
-	const search = useRef<HTMLInputElement>(null);
-	const isInSight = useSelection((state) => state.stage === "gallery");
 	const hasToolbar = useHasToolbar();
-	useAction("gallery.search", () => search.current?.select(), isInSight && hasToolbar);
 	return (
 		<section aria-label={t("name")} className="flex h-full flex-col">
-			{hasToolbar && <Toolbar search={search} />}
+			{hasToolbar && <GalleryToolbar search={search} />}
+			<Rebuilding />
 			<Problems />
 			<div className="min-h-0 flex-1">
 				<Body greeting={greeting} />
@@ -38,70 +45,31 @@ export function GalleryView({ greeting }: { readonly greeting?: ReactNode }) {
 
 /** Without a picture there is nothing to search or to size. */
 function useHasToolbar(): boolean {
-	return useLibrary(
-		({ status, outline, text }) =>
-			text !== "" || !(status === "failed" || (status === "ready" && outline.ratios.length === 0)),
-	);
+	return useLibrary(({ status, outline, query }) => {
+		const isEmpty = status === "ready" && outline.ratios.length === 0;
+		return !isUnfiltered(query) || query.order !== undefined || !(status === "failed" || isEmpty);
+	});
 }
 
-function Toolbar({ search }: { readonly search: React.RefObject<HTMLInputElement | null> }) {
+/** Pictures appear as their folders are read; what is drawn meanwhile is not all there is. */
+function Rebuilding() {
 	const { t } = useTranslation("gallery");
-	const text = useLibrary((state) => state.text);
-	const rowHeight = useGallery((state) => state.rowHeight);
+	const progress = useRebuildProgress();
+	if (progress === undefined) return null;
+	const { done, total } = progress;
 	return (
-		<div className="flex h-10 shrink-0 items-center gap-3 border-b border-line bg-surface-1 px-4">
-			<div className="relative max-w-64 min-w-24 flex-1">
-				<TextField
-					compact
-					ref={search}
-					type="text"
-					label={t("search.name")}
-					placeholder={t("search.name")}
-					value={text}
-					maxLength={500}
-					onChange={searchLibrary}
-					onKeyDown={(event) => {
-						if (event.key !== "Escape" || text === "") return;
-						event.preventDefault();
-						searchLibrary("");
-					}}
-					lead={<Search aria-hidden size={14} strokeWidth={1.75} />}
-				/>
-				{text !== "" && (
-					<IconButton
-						icon={X}
-						size="sm"
-						label={t("search.clear")}
-						onClick={() => searchLibrary("")}
-						className="absolute top-0.5 right-0.5"
-					/>
-				)}
-			</div>
-			<Count />
-			<Slider
-				label={t("size")}
-				value={rowHeight}
-				onChange={setRowHeight}
-				min={rowHeights.min}
-				max={rowHeights.max}
-				step={rowHeights.step}
-				className="ml-auto max-w-28 min-w-16 flex-1"
+		<div
+			role="status"
+			className="flex items-center gap-3 border-b border-line bg-surface-1 px-4 py-2 text-sm text-text-2"
+		>
+			<span className="shrink-0">{t("rebuilding.text")}</span>
+			<ProgressBar
+				label={t("rebuilding.text")}
+				value={total === undefined || total === 0 ? undefined : done / total}
+				className="flex-1"
 			/>
+			<span className="nums shrink-0 text-text-3">{formatNumber(done)}</span>
 		</div>
-	);
-}
-
-function Count() {
-	const { t } = useTranslation("gallery");
-	const total = useLibrary((state) => state.outline.ratios.length);
-	const isReady = useLibrary((state) => state.status === "ready");
-	const isSearch = useLibrary((state) => state.shownText !== "");
-	if (!isReady) return null;
-	const key = isSearch ? "found" : "count";
-	return (
-		<span className="nums shrink-0 text-sm text-text-3" role="status">
-			{t(key, { count: total, number: formatNumber(total) })}
-		</span>
 	);
 }
 
@@ -110,11 +78,13 @@ function Problems() {
 	const { t } = useTranslation("gallery");
 	const action = usePictureProblem((state) => state.failure);
 	const page = useLibrary((state) => (state.status === "ready" ? state.failure : undefined));
+	const isWhole = useLibrary((state) => state.isWhole);
 	const failure = page ?? action;
 	if (failure === undefined) return null;
+	const said = failureText(failure);
 	return (
 		<ProblemBar
-			text={failureText(failure)}
+			text={page !== undefined && !isWhole ? t("partial", { reason: said }) : said}
 			dismiss={t("dismiss")}
 			onDismiss={dismissPictureProblem}
 			action={
@@ -132,8 +102,10 @@ function Body({ greeting }: { readonly greeting: ReactNode }) {
 	const { t } = useTranslation("gallery");
 	const status = useLibrary((state) => state.status);
 	const failure = useLibrary((state) => state.failure);
-	const shownText = useLibrary((state) => state.shownText);
 	const isEmpty = useLibrary((state) => state.outline.ratios.length === 0);
+	const isNarrowed = useLibrary(
+		({ shownQuery }) => !isUnfiltered(shownQuery) || shownQuery.order !== undefined,
+	);
 	if (status === "loading") return <Loading />;
 	if (status === "failed") {
 		return (
@@ -147,17 +119,7 @@ function Body({ greeting }: { readonly greeting: ReactNode }) {
 		);
 	}
 	if (!isEmpty) return <GalleryGrid />;
-	if (shownText !== "") {
-		return (
-			<EmptyState
-				icon={SearchX}
-				title={t("none.title", { text: shownText })}
-				actions={<Button onClick={() => searchLibrary("")}>{t("search.clear")}</Button>}
-			>
-				{t("none.text")}
-			</EmptyState>
-		);
-	}
+	if (isNarrowed) return <NothingFound />;
 	return (
 		greeting ?? (
 			<EmptyState
@@ -171,23 +133,65 @@ function Body({ greeting }: { readonly greeting: ReactNode }) {
 	);
 }
 
+/** Says what was looked for, and leads back to everything. */
+function NothingFound() {
+	const { t } = useTranslation("gallery");
+	const query = useLibrary((state) => state.shownQuery);
+	const { filter, order, stacked } = query;
+	const clear = () => showQuery({ filter: { text: "" }, ...(stacked === true && { stacked }) });
+	if (filter.state === "trashed" && filter.text === "") {
+		return (
+			<EmptyState
+				icon={Trash2}
+				title={t("none.trashTitle")}
+				actions={<Button onClick={clear}>{t("none.all")}</Button>}
+			>
+				{t("none.trashText")}
+			</EmptyState>
+		);
+	}
+	const isTextAlone = isUnfiltered({ filter: { ...filter, text: "" } }) && order === undefined;
+	return (
+		<EmptyState
+			icon={SearchX}
+			title={filter.text === "" ? t("none.plainTitle") : t("none.title", { text: filter.text })}
+			actions={<Button onClick={clear}>{t(isTextAlone ? "search.clear" : "none.all")}</Button>}
+		>
+			{t(textKey(query))}
+		</EmptyState>
+	);
+}
+
+function textKey({ filter, order }: ReturnType<typeof useLibrary.getState>["shownQuery"]) {
+	if (order?.by === "similar") return "none.similar";
+	if (order?.by === "duplicates") return "none.duplicates";
+	return filter.text === "" ? "none.filters" : "none.text";
+}
+
 const loadingShapes = [1.5, 1, 0.75, 1.78, 1, 1.33, 0.67, 1.5, 1, 1.78, 0.75, 1];
+/** Enough blocks to fill the window of a contact sheet. */
+const MANY = 240;
 
 function Loading() {
 	const { t } = useTranslation("gallery");
-	const rowHeight = useGallery((state) => state.rowHeight);
+	const chosen = useRowHeight();
+	const rowHeight = chosen >= SINGLE_ROW ? USUAL_ROW * 2 : chosen;
+	const count = Math.min(MANY, Math.ceil((USUAL_ROW / rowHeight) ** 2 * 4) * loadingShapes.length);
 	return (
 		<div
 			role="status"
 			className="flex h-full flex-wrap content-start gap-1 overflow-hidden p-4 pt-10"
 		>
 			<span className="sr-only">{t("loading")}</span>
-			{loadingShapes.map((ratio, index) => (
-				// biome-ignore lint/suspicious/noArrayIndexKey: blocks without identity that never move.
-				<div key={index} style={{ height: rowHeight, width: rowHeight * ratio }}>
-					<Skeleton className="size-full" />
-				</div>
-			))}
+			{Array.from({ length: count }, (_, index) => {
+				const ratio = loadingShapes[index % loadingShapes.length] ?? 1;
+				return (
+					// biome-ignore lint/suspicious/noArrayIndexKey: blocks without identity that never move.
+					<div key={index} className="grow" style={{ height: rowHeight, width: rowHeight * ratio }}>
+						<Skeleton className="size-full" />
+					</div>
+				);
+			})}
 		</div>
 	);
 }

@@ -1,24 +1,29 @@
-import { blockTop, type GalleryLayout, type LayoutRow } from "./justified-layout.ts";
+import { blockTop, type GalleryLayout, rowOf } from "./justified-layout.ts";
 
 /** Rows `first` to `end` (one past the last). */
 export type RowRange = { readonly first: number; readonly end: number };
 
 /** The most pictures alive at once, as long as the window itself shows fewer. */
 const LIVE_PICTURES = 140;
+/** Where small pictures fill the window with more than that, some are still drawn beyond its edges. */
+const MORE_THAN_SEEN = 1.25;
 
 /** Index of the last row whose block begins at or above `y`; 0 when all begin below. */
 export function rowAt(layout: GalleryLayout, y: number): number {
-	return lastWhere(layout.rows, (row) => blockTop(layout, row) <= y);
+	// A header is lower than a row and its gap: at most the row found is one too early.
+	const at = lastWhere(layout.rowCount, (row) => (layout.tops[row] ?? 0) <= y);
+	const next = rowOf(layout, at + 1);
+	return next !== undefined && blockTop(layout, next) <= y ? at + 1 : at;
 }
 
 /** Index of the row that holds a picture. */
 export function rowOfPicture(layout: GalleryLayout, picture: number): number {
-	return lastWhere(layout.rows, (row) => row.first <= picture);
+	return lastWhere(layout.rowCount, (at) => (layout.firsts[at] ?? 0) <= picture);
 }
 
 /** The rows that can be seen between `top` and `bottom`. */
 export function rowsBetween(layout: GalleryLayout, top: number, bottom: number): RowRange {
-	if (layout.rows.length === 0) return { first: 0, end: 0 };
+	if (layout.rowCount === 0) return { first: 0, end: 0 };
 	return { first: rowAt(layout, top), end: rowAt(layout, bottom) + 1 };
 }
 
@@ -36,18 +41,19 @@ export function rowsToDraw(
 	const far = rowsBetween(layout, view.top - overscan, bottom + overscan);
 	let { first, end } = seen;
 	let live = picturesIn(layout, seen).count;
+	const most = Math.max(LIVE_PICTURES, live * MORE_THAN_SEEN);
 	let grew = true;
 	while (grew) {
 		grew = false;
-		const after = layout.rows[end];
-		if (end < far.end && after !== undefined && live + lengthOf(after) <= LIVE_PICTURES) {
-			live += lengthOf(after);
+		const after = picturesIn(layout, { first: end, end: end + 1 }).count;
+		if (end < far.end && live + after <= most) {
+			live += after;
 			end += 1;
 			grew = true;
 		}
-		const before = layout.rows[first - 1];
-		if (first > far.first && before !== undefined && live + lengthOf(before) <= LIVE_PICTURES) {
-			live += lengthOf(before);
+		const before = picturesIn(layout, { first: first - 1, end: first }).count;
+		if (first > far.first && live + before <= most) {
+			live += before;
 			first -= 1;
 			grew = true;
 		}
@@ -60,23 +66,18 @@ export function picturesIn(
 	layout: GalleryLayout,
 	rows: RowRange,
 ): { readonly first: number; readonly end: number; readonly count: number } {
-	const first = layout.rows[rows.first]?.first ?? 0;
-	const end = layout.rows[rows.end - 1]?.end ?? first;
-	return { first, end, count: end - first };
+	const first = rowOf(layout, rows.first)?.first ?? 0;
+	const end = rowOf(layout, rows.end - 1)?.end ?? first;
+	return { first, end, count: Math.max(0, end - first) };
 }
 
-function lengthOf(row: LayoutRow): number {
-	return row.end - row.first;
-}
-
-/** Index of the last item for which a statement holds that holds for a leading part of the list only; 0 for none. */
-function lastWhere<T>(items: readonly T[], holds: (item: T) => boolean): number {
+/** The last of `count` places for which a statement holds that holds for a leading part only; 0 for none. */
+export function lastWhere(count: number, holds: (at: number) => boolean): number {
 	let low = 0;
-	let high = items.length - 1;
+	let high = count - 1;
 	while (low < high) {
 		const middle = (low + high + 1) >> 1;
-		const item = items[middle];
-		if (item !== undefined && holds(item)) low = middle;
+		if (holds(middle)) low = middle;
 		else high = middle - 1;
 	}
 	return low;

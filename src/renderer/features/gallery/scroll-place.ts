@@ -1,28 +1,71 @@
-import { blockTop, cellsOf, type GalleryLayout } from "./justified-layout.ts";
+import { blockTop, cellsOf, type GalleryLayout, rowOf } from "./justified-layout.ts";
 import { rowAt, rowOfPicture } from "./layout-window.ts";
 
 /**
- * A place in the gallery that outlives a new layout: a picture, named by how many are older than it
- * (new pictures come in before it and change no one's age), and how far its row stands from the top
- * of the window.
+ * A place in the gallery that outlives a new layout and new pictures: a picture by its name (its place
+ * less the gallery's `shift`, which stays while others come and go above it), and where in the window
+ * a part of its row stands.
  */
-export type ScrollPlace = { readonly older: number; readonly offset: number };
+export type ScrollPlace = {
+	readonly name: number;
+	/** The part of the row: 0 its upper edge, 1 its lower one. */
+	readonly fraction: number;
+	/** Px from the top of the window. */
+	readonly offset: number;
+};
 
 /** @returns undefined at the very top, where the newest pictures are to be seen as they come */
-export function placeAt(layout: GalleryLayout, scrollTop: number): ScrollPlace | undefined {
+export function placeAt(
+	layout: GalleryLayout,
+	shift: number,
+	scrollTop: number,
+): ScrollPlace | undefined {
 	if (scrollTop <= 0) return undefined;
-	const at = rowAt(layout, scrollTop);
-	const row = layout.rows[at];
+	const row = rowOf(layout, rowAt(layout, scrollTop));
 	if (row === undefined) return undefined;
-	return { older: layout.ratios.length - 1 - row.first, offset: row.top - scrollTop };
+	return { name: row.first - shift, fraction: 0, offset: row.top - scrollTop };
+}
+
+/** The place of one picture in the window, to be held while the size of all of them changes. */
+export function placeOfRow(
+	layout: GalleryLayout,
+	shift: number,
+	picture: number,
+	view: { readonly top: number; readonly y: number },
+): ScrollPlace | undefined {
+	const row = rowOf(layout, rowOfPicture(layout, picture));
+	if (row === undefined) return undefined;
+	const fraction = Math.min(1, Math.max(0, (view.top + view.y - row.top) / row.height));
+	return {
+		name: picture - shift,
+		fraction,
+		offset: row.top + fraction * row.height - view.top,
+	};
 }
 
 /** The scroll position that puts a place where it was. */
-export function scrollTopOf(layout: GalleryLayout, place: ScrollPlace | undefined): number {
+export function scrollTopOf(
+	layout: GalleryLayout,
+	shift: number,
+	place: ScrollPlace | undefined,
+): number {
 	if (place === undefined) return 0;
-	const picture = Math.max(0, layout.ratios.length - 1 - place.older);
-	const row = layout.rows[rowOfPicture(layout, picture)];
-	return row === undefined ? 0 : Math.max(0, row.top - place.offset);
+	const picture = Math.min(layout.ratios.length - 1, Math.max(0, place.name + shift));
+	const row = rowOf(layout, rowOfPicture(layout, picture));
+	if (row === undefined) return 0;
+	return Math.max(0, Math.round(row.top + place.fraction * row.height - place.offset));
+}
+
+/** The picture at a point of the gallery, or the nearest of its row. */
+export function pictureAtPoint(
+	layout: GalleryLayout,
+	{ x, y }: { readonly x: number; readonly y: number },
+): number | undefined {
+	const row = rowOf(layout, rowAt(layout, y));
+	if (row === undefined) return undefined;
+	const cells = cellsOf(layout, row);
+	return (cells.find(({ left, width }) => x < left + width + layout.gap / 2) ?? cells.at(-1))
+		?.index;
 }
 
 /** The smallest scroll that shows a picture whole, with the name of its day when it is in the first row. */
@@ -31,7 +74,7 @@ export function scrollTopToShow(
 	picture: number,
 	view: { readonly top: number; readonly height: number },
 ): number {
-	const row = layout.rows[rowOfPicture(layout, picture)];
+	const row = rowOf(layout, rowOfPicture(layout, picture));
 	if (row === undefined) return view.top;
 	// A gap beyond the row, where the ring of the focus is drawn.
 	const top = Math.max(0, blockTop(layout, row) - layout.gap);
@@ -86,17 +129,17 @@ export function pictureAfterMove(
 /** The row about a page away, and always at least one row on. */
 function pageAway(layout: GalleryLayout, picture: number, distance: number): number {
 	const from = rowOfPicture(layout, picture);
-	const row = layout.rows[from];
+	const row = rowOf(layout, from);
 	if (row === undefined) return from;
 	const to = rowAt(layout, row.top + distance);
 	const step = Math.sign(distance);
 	const moved = step > 0 ? Math.max(to, from + 1) : Math.min(to, from - 1);
-	return Math.min(layout.rows.length - 1, Math.max(0, moved));
+	return Math.min(layout.rowCount - 1, Math.max(0, moved));
 }
 
 function nearest(layout: GalleryLayout, picture: number, rowIndex: number): number {
-	const from = layout.rows[rowOfPicture(layout, picture)];
-	const to = layout.rows[rowIndex];
+	const from = rowOf(layout, rowOfPicture(layout, picture));
+	const to = rowOf(layout, rowIndex);
 	if (from === undefined || to === undefined) return picture;
 	const here = cellsOf(layout, from).find((cell) => cell.index === picture);
 	if (here === undefined) return picture;

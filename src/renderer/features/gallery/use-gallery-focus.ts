@@ -7,7 +7,8 @@ import {
 	useRef,
 	useState,
 } from "react";
-import { placeOfPicture, useLibrary } from "../../state/library-store.ts";
+import type { LibraryQuery } from "../../../contract/library-query.ts";
+import { locatePicture, placeOfPicture, useLibrary } from "../../state/library-store.ts";
 import { useSelection } from "../../state/selection-store.ts";
 import type { GalleryWindow } from "./use-gallery-window.ts";
 
@@ -22,19 +23,23 @@ export type GalleryFocus = {
 	readonly anchor: () => number | undefined;
 };
 
-/**
- * Which picture the keyboard is on. Places are kept as the number of older pictures, which does not
- * change while new ones come in.
- */
+/** Which picture the keyboard is on, by its name: see `ScrollPlace`. */
 export function useGalleryFocus(
 	grid: RefObject<HTMLDivElement | null>,
-	{ layout, show }: Pick<GalleryWindow, "layout" | "show">,
+	{ layout, shift, show }: Pick<GalleryWindow, "layout" | "shift" | "show">,
+	query: LibraryQuery,
 ): GalleryFocus {
 	const total = layout.ratios.length;
-	const [activeAge, setActiveAge] = useState<number | undefined>(undefined);
-	const anchorAge = useRef<number | undefined>(undefined);
+	const [activeName, setActiveName] = useState<number | undefined>(undefined);
+	const anchorName = useRef<number | undefined>(undefined);
 	const takesFocus = useRef(false);
-	const active = indexOfAge(total, activeAge);
+	const [begun, setBegun] = useState(query);
+	if (begun !== query) {
+		// Another gallery: the keyboard is on what was looked at, where that is in its beginning.
+		setBegun(query);
+		setActiveName(beginning());
+	}
+	const active = placeOfName(total, shift, activeName);
 
 	const takeFocus = useCallback(
 		(index: number) => {
@@ -48,13 +53,14 @@ export function useGalleryFocus(
 	useLayoutEffect(() => {
 		if (takesFocus.current && active !== undefined) takeFocus(active);
 	});
+	useKeptFocus(grid, active, takeFocus);
 
 	const activate = useCallback(
 		(index: number, keepsAnchor = false) => {
-			setActiveAge(total - 1 - index);
-			if (!keepsAnchor) anchorAge.current = total - 1 - index;
+			setActiveName(index - shift);
+			if (!keepsAnchor) anchorName.current = index - shift;
 		},
-		[total],
+		[shift],
 	);
 	const goTo = useCallback(
 		(index: number, keepsAnchor = false) => {
@@ -64,13 +70,50 @@ export function useGalleryFocus(
 		},
 		[activate, show, takeFocus],
 	);
-	const anchor = useCallback(() => indexOfAge(total, anchorAge.current), [total]);
+	const anchor = useCallback(() => placeOfName(total, shift, anchorName.current), [total, shift]);
 	useReturnFromViewer(goTo);
 	return useMemo(() => ({ active, activate, goTo, anchor }), [active, activate, goTo, anchor]);
 }
 
-function indexOfAge(total: number, age: number | undefined): number | undefined {
-	return age === undefined || age >= total ? undefined : total - 1 - age;
+function beginning(): number {
+	const state = useLibrary.getState();
+	return (placeOfPicture(state, useSelection.getState().current) ?? 0) - state.shift;
+}
+
+/** The last picture when the one of that name was the last and is gone. */
+function placeOfName(total: number, shift: number, name: number | undefined): number | undefined {
+	if (name === undefined || total === 0) return undefined;
+	return Math.min(total - 1, Math.max(0, name + shift));
+}
+
+/** Where the picture with the focus goes away, the one in its place has the keyboard. */
+function useKeptFocus(
+	grid: RefObject<HTMLDivElement | null>,
+	active: number | undefined,
+	takeFocus: (index: number) => void,
+): void {
+	const hadFocus = useRef(false);
+	useEffect(() => {
+		const element = grid.current;
+		if (element === null) return;
+		const note = () => {
+			hadFocus.current = element.contains(document.activeElement);
+		};
+		const lose = ({ relatedTarget }: FocusEvent) => {
+			// An element that is taken away loses the focus to nothing, and tells of it or not.
+			if (relatedTarget !== null) hadFocus.current = false;
+		};
+		element.addEventListener("focusin", note);
+		element.addEventListener("focusout", lose);
+		return () => {
+			element.removeEventListener("focusin", note);
+			element.removeEventListener("focusout", lose);
+		};
+	}, [grid]);
+	useLayoutEffect(() => {
+		const isLost = document.activeElement === document.body || document.activeElement === null;
+		if (hadFocus.current && isLost && active !== undefined) takeFocus(active);
+	});
 }
 
 /** Coming back from the viewer, the keyboard is on the picture that was looked at last. */
@@ -80,8 +123,17 @@ function useReturnFromViewer(goTo: (index: number) => void): void {
 	useEffect(() => {
 		const isBack = stage === "gallery" && before.current === "viewer";
 		before.current = stage;
-		if (!isBack) return;
-		const index = placeOfPicture(useLibrary.getState(), useSelection.getState().current);
-		if (index !== undefined) goTo(index);
+		const { current } = useSelection.getState();
+		if (!isBack || current === undefined || useLibrary.getState().outline.ratios.length === 0)
+			return;
+		let isLive = true;
+		const found = (index: number | undefined) => {
+			if (isLive && index !== undefined) goTo(index);
+		};
+		// A picture that is not in the gallery as it is now leaves it where it was.
+		locatePicture({ id: current }).then(found, () => {});
+		return () => {
+			isLive = false;
+		};
 	}, [stage, goTo]);
 }

@@ -2,22 +2,27 @@ import { useTranslation } from "react-i18next";
 import { assertNever } from "../../../contract/errors.ts";
 import type { ImageDetail } from "../../../contract/library.ts";
 import { computedText } from "../../bridge/computed-text.ts";
-import { formatBytes, formatMoment, formatPixels } from "../../bridge/format.ts";
+import { formatBytes, formatMoment, formatPixels, formatUsd } from "../../bridge/format.ts";
 import { PanelSection } from "../../kit/panel.tsx";
 import { tookText } from "../../state/clock-text.ts";
 import { useChargeWords, useExpectedWords } from "./charge-words.ts";
 import { CopyButton } from "./copy-button.tsx";
-import { type RecipeFact, recipeFacts } from "./recipe-facts.ts";
+import { pictureFacts, type RecipeFact } from "./recipe-facts.ts";
 
-/** How a picture was made, a line for each fact. */
+/** What is known of a picture, and how it was made, a line for each fact. */
 export function FactList({ detail }: { readonly detail: ImageDetail }) {
 	const { t } = useTranslation("inspector");
 	const put = useFactWords();
-	const recipe = JSON.stringify(detail.recipe, null, 2);
+	const { recipe } = detail;
 	return (
-		<PanelSection title={t("recipe")} aside={<CopyButton label={t("recipe.copy")} text={recipe} />}>
+		<PanelSection
+			title={t(recipe === undefined ? "facts" : "recipe")}
+			aside={
+				recipe && <CopyButton label={t("recipe.copy")} text={JSON.stringify(recipe, null, 2)} />
+			}
+		>
 			<dl className="grid grid-cols-[minmax(72px,auto)_minmax(0,1fr)] gap-x-3 gap-y-1 text-sm">
-				{recipeFacts(detail).map((fact) => {
+				{pictureFacts(detail).map((fact) => {
 					const { label, value } = put(fact);
 					return (
 						<div key={`${fact.name} ${label}`} className="contents">
@@ -80,6 +85,8 @@ function useFactWords() {
 				const label = t(charge.reserved === true ? "fact.setAside" : "fact.charged");
 				return { label, value: sayCharge(charge) };
 			}
+			case "cost":
+				return { label: t("fact.cost"), value: formatUsd(fact.usd) };
 			case "task":
 				return { label: t("fact.task"), value: fact.id };
 			default:

@@ -15,17 +15,19 @@ import { lostFrames } from "./recipe-facts.ts";
 export function FrameList({ detail }: { readonly detail: ImageDetail }) {
 	const { t } = useTranslation("inspector");
 	const { image, recipe, siblings } = detail;
-	const job = useJobs((state) => state.byId.get(recipe.job));
+	const job = useJobs((state) => state.byId.get(image.job));
 	const stage = useSelection((state) => state.stage);
-	const lost = lostFrames(recipe, job);
+	const lost = recipe === undefined ? [] : lostFrames(recipe, job);
 	if (siblings.length < 2 && lost.length === 0) return null;
 	return (
 		<PanelSection
-			title={t("frames.title")}
+			title={t(recipe === undefined ? "frames.imported" : "frames.title")}
 			aside={
-				<Button size="sm" look="quiet" onClick={() => openSet(recipe.job)}>
-					{t("frames.openSet")}
-				</Button>
+				recipe && (
+					<Button size="sm" look="quiet" onClick={() => openSet(recipe.job)}>
+						{t("frames.openSet")}
+					</Button>
+				)
 			}
 		>
 			<ul className="flex flex-wrap gap-2">

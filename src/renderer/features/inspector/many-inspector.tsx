@@ -7,13 +7,17 @@ import { formatNumber } from "../../bridge/format.ts";
 import { Button } from "../../kit/button.tsx";
 import { Note } from "../../kit/note.tsx";
 import { Thumbnail } from "../../kit/thumbnail.tsx";
+import { useChosenRecords } from "../../state/chosen-records.ts";
+import { MAX_DRAGGED } from "../../state/drag-out.ts";
 import { addAsReferences, revealPicture } from "../../state/picture-actions.ts";
 import { clearSelection } from "../../state/selection-store.ts";
+import { CollectionsLine } from "./collections-line.tsx";
+import { MarkSection } from "./mark-section.tsx";
+import { TagsField } from "./tags-field.tsx";
 
 const MAX_SHOWN = 12;
-/** What one request can name (`GenerationRequest`), and what one drag takes (`library.drag`). */
+/** What one request can name (`GenerationRequest`). */
 const MAX_REFERENCES = 30;
-const MAX_DRAGGED = 100;
 
 /** Several chosen pictures and what can be done with all of them. */
 export function ManyInspector({
@@ -25,6 +29,7 @@ export function ManyInspector({
 }) {
 	const { t } = useTranslation("inspector");
 	const reason = useId();
+	const records = useChosenRecords(chosen);
 	const count = chosen.length;
 	const isTooMany = count > MAX_REFERENCES;
 	return (
@@ -37,6 +42,16 @@ export function ManyInspector({
 					</li>
 				))}
 			</ul>
+			<div className="-mx-4 border-t border-line">
+				<MarkSection ids={chosen} records={records} />
+				<section
+					aria-label={t("order")}
+					className="flex flex-col gap-2 border-b border-line px-4 py-3"
+				>
+					<TagsField ids={chosen} records={records} />
+					<CollectionsLine ids={chosen} records={records} />
+				</section>
+			</div>
 			<div className="flex flex-col gap-2">
 				<Button
 					icon={ImagePlus}

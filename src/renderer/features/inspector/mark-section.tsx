@@ -1,19 +1,26 @@
 import { clsx } from "clsx";
-import { Flag, Star, X } from "lucide-react";
+import { Flag, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { ImageRecord } from "../../../contract/library.ts";
 import { Button } from "../../kit/button.tsx";
+import { StarRow } from "../../kit/star-row.tsx";
 import { Tooltip } from "../../kit/tooltip.tsx";
 import type { MarkChange } from "../../state/mark-change.ts";
 import { markPictures } from "../../state/mark-pictures.ts";
 
-const stars = [1, 2, 3, 4, 5] as const;
-
-/** What the designer thinks of a picture; a press on what is set takes it away. */
-export function MarkSection({ image }: { readonly image: ImageRecord }) {
+/** What the designer thinks of pictures; a press on what all of them have takes it away. */
+export function MarkSection({
+	ids,
+	records,
+}: {
+	readonly ids: readonly ImageRecord["id"][];
+	/** What is known of them. */
+	readonly records: readonly ImageRecord[];
+}) {
 	const { t } = useTranslation("inspector");
-	const { pick, stars: given = 0 } = image.mark ?? {};
-	const mark = (change: MarkChange) => void markPictures([image.id], change, [image]);
+	const pick = commonOf(records.map(({ mark }) => mark?.pick));
+	const stars = commonOf(records.map(({ mark }) => mark?.stars ?? 0));
+	const mark = (change: MarkChange) => void markPictures(ids, change, records);
 	const press = (next: "picked" | "rejected") => mark({ pick: pick === next ? null : next });
 	return (
 		<fieldset className="flex flex-wrap items-center gap-x-1 gap-y-2 border-b border-line px-4 py-2">
@@ -40,26 +47,17 @@ export function MarkSection({ image }: { readonly image: ImageRecord }) {
 					{t("mark.reject")}
 				</Button>
 			</Tooltip>
-			<div className="ml-auto flex">
-				{stars.map((number) => (
-					<button
-						key={number}
-						type="button"
-						aria-label={t("mark.stars", { count: number })}
-						aria-pressed={number === given}
-						title={t("mark.stars", { count: number })}
-						onClick={() => mark({ stars: number === given ? null : number })}
-						className="flex h-6 w-5 items-center justify-center rounded-md text-text-3 transition-colors hover:bg-surface-2"
-					>
-						<Star
-							aria-hidden
-							size={14}
-							strokeWidth={1.75}
-							className={clsx(number <= given && "fill-current text-warn")}
-						/>
-					</button>
-				))}
-			</div>
+			<StarRow
+				className="ml-auto"
+				given={stars ?? null}
+				name={(count) => t("mark.stars", { count })}
+				onGive={(next) => mark({ stars: next })}
+			/>
 		</fieldset>
 	);
+}
+
+/** What all of them are; undefined when they differ. */
+function commonOf<T>(values: readonly T[]): T | undefined {
+	return values.every((value) => value === values[0]) ? values[0] : undefined;
 }

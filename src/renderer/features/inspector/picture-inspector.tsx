@@ -1,15 +1,29 @@
-import { Copy, Ellipsis, Expand, FolderOpen, ImagePlus, SquarePen } from "lucide-react";
+import {
+	Copy,
+	Ellipsis,
+	Expand,
+	FolderOpen,
+	GitBranch,
+	ImagePlus,
+	ScanSearch,
+	SquarePen,
+	Waypoints,
+} from "lucide-react";
+import { useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { ImageId } from "../../../contract/ids.ts";
-import type { ImageDetail } from "../../../contract/library.ts";
+import type { ImageDetail, ImageRecord } from "../../../contract/library.ts";
 import { failureText } from "../../bridge/error-text.ts";
 import { Button } from "../../kit/button.tsx";
 import { IconButton } from "../../kit/icon-button.tsx";
 import { Menu } from "../../kit/menu.tsx";
+import type { MenuEntry } from "../../kit/menu-entry.ts";
 import { Note } from "../../kit/note.tsx";
 import { PanelSection } from "../../kit/panel.tsx";
 import { Spinner } from "../../kit/spinner.tsx";
 import { showToast } from "../../kit/toast.tsx";
+import { useAction } from "../../state/action-registry.ts";
+import { showChildren, showSimilar } from "../../state/finding.ts";
 import { useImageDetail } from "../../state/image-details.ts";
 import {
 	addAsReferences,
@@ -18,14 +32,20 @@ import {
 	revealPicture,
 } from "../../state/picture-actions.ts";
 import { usePictureChoices } from "../../state/picture-choices.ts";
-import { openViewer, useSelection } from "../../state/selection-store.ts";
+import { openLineage, openViewer, useSelection } from "../../state/selection-store.ts";
+import { CollectionsLine } from "./collections-line.tsx";
 import { ComparedLink } from "./compared-link.tsx";
 import { FactList } from "./fact-list.tsx";
 import { FrameList } from "./frame-list.tsx";
+import { ImportedSection } from "./imported-section.tsx";
 import { MarkSection } from "./mark-section.tsx";
+import { PaletteSection } from "./palette-section.tsx";
 import { PromptSection } from "./prompt-section.tsx";
 import { revisedPrompt } from "./recipe-facts.ts";
 import { ReferenceList } from "./reference-list.tsx";
+import { StateNotes } from "./state-notes.tsx";
+import { TagsField } from "./tags-field.tsx";
+import { TitleField } from "./title-field.tsx";
 
 /** Everything known about one picture, and what can be done with it. */
 export function PictureInspector({ id }: { readonly id: ImageId }) {
@@ -33,8 +53,9 @@ export function PictureInspector({ id }: { readonly id: ImageId }) {
 	const { detail, failure } = useImageDetail(id);
 	return (
 		<div className="min-h-0 flex-1 overflow-y-auto">
-			<Actions id={id} />
-			{detail !== undefined && <MarkSection image={detail.image} />}
+			{detail !== undefined && <StateNotes image={detail.image} />}
+			<Actions id={id} hasRecipe={detail === undefined || detail.recipe !== undefined} />
+			{detail !== undefined && <Order key={`order ${id}`} image={detail.image} />}
 			{failure !== undefined && (
 				<div className="px-4 py-3">
 					<Note tone="danger" live>
@@ -47,23 +68,52 @@ export function PictureInspector({ id }: { readonly id: ImageId }) {
 					<Spinner label={t("loading")} />
 				</div>
 			)}
-			{detail !== undefined && <Recipe key={id} detail={detail} />}
+			{detail !== undefined && <Known key={id} detail={detail} />}
 		</div>
 	);
 }
 
-function Recipe({ detail }: { readonly detail: ImageDetail }) {
+/** What the designer made of it. */
+function Order({ image }: { readonly image: ImageRecord }) {
 	const { t } = useTranslation("inspector");
-	const { image, recipe } = detail;
-	const revised = revisedPrompt(detail);
+	const ids = useMemo(() => [image.id], [image.id]);
+	const records = [image];
+	const tags = useRef<HTMLInputElement>(null);
+	useAction("tags.edit", () => tags.current?.focus());
 	return (
 		<>
-			<PromptSection title={t("prompt")} text={recipe.request.prompt} />
+			<MarkSection ids={ids} records={records} />
+			<section
+				aria-label={t("order")}
+				className="flex flex-col gap-2 border-b border-line px-4 py-3"
+			>
+				<TitleField image={image} />
+				<TagsField ids={ids} records={records} input={tags} />
+				<CollectionsLine ids={ids} records={records} />
+				{image.caption !== undefined && image.caption !== "" && (
+					<p data-selectable className="text-sm text-text-2">
+						{t("caption", { caption: image.caption })}
+					</p>
+				)}
+			</section>
+		</>
+	);
+}
+
+function Known({ detail }: { readonly detail: ImageDetail }) {
+	const { t } = useTranslation("inspector");
+	const { image, recipe, imported, colours } = detail;
+	const revised = recipe && revisedPrompt(image, recipe);
+	return (
+		<>
+			{recipe !== undefined && <PromptSection title={t("prompt")} text={recipe.request.prompt} />}
 			{revised !== undefined && <PromptSection title={t("prompt.revised")} text={revised} />}
-			<ReferenceList references={recipe.request.references} />
+			{recipe !== undefined && <ReferenceList references={recipe.request.references} />}
+			{imported !== undefined && <ImportedSection imported={imported} />}
+			<PaletteSection colours={colours} />
 			<FactList detail={detail} />
 			<FrameList detail={detail} />
-			<ComparedLink job={recipe.job} />
+			{recipe !== undefined && <ComparedLink job={recipe.job} />}
 			<PanelSection
 				title={t("file")}
 				aside={
@@ -76,7 +126,7 @@ function Recipe({ detail }: { readonly detail: ImageDetail }) {
 				}
 			>
 				<p data-selectable className="text-sm break-all text-text-2">
-					{image.file}
+					{image.link ?? image.file}
 				</p>
 			</PanelSection>
 		</>
@@ -84,17 +134,41 @@ function Recipe({ detail }: { readonly detail: ImageDetail }) {
 }
 
 /** What reaches the form; looking at and taking out the picture are in the header. */
-function Actions({ id }: { readonly id: ImageId }) {
+function Actions({ id, hasRecipe }: { readonly id: ImageId; readonly hasRecipe: boolean }) {
 	const { t } = useTranslation("inspector");
-	const choices = usePictureChoices()(id);
+	const choices = usePictureChoices()(id).filter(
+		(choice) => hasRecipe || choice.id === "edit" || choice.id === "board",
+	);
+	const finding: readonly MenuEntry[] = [
+		{
+			id: "similar",
+			label: t("find.similar"),
+			icon: ScanSearch,
+			onSelect: () => showSimilar(id),
+		},
+		{
+			id: "children",
+			label: t("find.children"),
+			icon: GitBranch,
+			onSelect: () => showChildren(id),
+		},
+		{
+			id: "lineage",
+			label: t("find.lineage"),
+			icon: Waypoints,
+			onSelect: () => openLineage(id),
+		},
+	];
 	return (
 		<div className="flex flex-wrap gap-2 border-b border-line px-4 py-3 *:grow">
 			<Button size="sm" icon={ImagePlus} onClick={() => void addAsReferences([id])}>
 				{t("useAsReference")}
 			</Button>
-			<Button size="sm" icon={SquarePen} onClick={() => void reuseRecipe(id)}>
-				{t("reuse")}
-			</Button>
+			{hasRecipe && (
+				<Button size="sm" icon={SquarePen} onClick={() => void reuseRecipe(id)}>
+					{t("reuse")}
+				</Button>
+			)}
 			{choices
 				.filter((choice) => choice.id === "edit")
 				.map(({ label, icon, onSelect }) => (
@@ -102,7 +176,9 @@ function Actions({ id }: { readonly id: ImageId }) {
 						{label}
 					</Button>
 				))}
-			<Menu entries={choices.filter((choice) => choice.id !== "edit")}>
+			<Menu
+				entries={[...choices.filter((choice) => choice.id !== "edit"), "separator", ...finding]}
+			>
 				<Button size="sm" icon={Ellipsis}>
 					{t("more")}
 				</Button>

@@ -1,5 +1,5 @@
 import type { Job } from "../../../contract/jobs.ts";
-import type { ImageDetail, Recipe } from "../../../contract/library.ts";
+import type { ImageDetail, ImageRecord, Recipe } from "../../../contract/library.ts";
 import type { Charge, JobPrice } from "../../../contract/money.ts";
 
 /** One line of what is known about a picture; the values are put into words where they are drawn. */
@@ -17,16 +17,32 @@ export type RecipeFact =
 	| { readonly name: "took"; readonly ms: number }
 	| { readonly name: "expected"; readonly price: JobPrice; readonly count: number }
 	| { readonly name: "charged"; readonly charge: Charge }
+	| { readonly name: "cost"; readonly usd: number }
 	| { readonly name: "task"; readonly id: string };
 
-/** What is worth knowing about how a picture was made, in the order it is read. */
-export function recipeFacts({ image, recipe }: Pick<ImageDetail, "image" | "recipe">) {
+/** What is worth knowing about a picture and how it was made, in the order it is read. */
+export function pictureFacts({
+	image,
+	recipe,
+}: Pick<ImageDetail, "image" | "recipe">): readonly RecipeFact[] {
+	const cost: RecipeFact[] = image.usd === undefined ? [] : [{ name: "cost", usd: image.usd }];
+	if (recipe !== undefined) return [...recipeFacts(image, recipe), ...cost];
+	return [...fileFacts(image), { name: "saved", at: image.savedAt }, ...cost];
+}
+
+function fileFacts(image: ImageRecord): RecipeFact[] {
+	return [
+		{ name: "pixels", width: image.width, height: image.height },
+		{ name: "file", bytes: image.bytes, format: image.format },
+	];
+}
+
+function recipeFacts(image: ImageRecord, recipe: Recipe): readonly RecipeFact[] {
 	const { request, charged, price, sentAt, endedAt, remoteId } = recipe;
 	const facts: RecipeFact[] = [
 		{ name: "model", model: recipe.modelTitle },
 		{ name: "gateway", gateway: recipe.gatewayTitle, account: recipe.accountLabel },
-		{ name: "pixels", width: image.width, height: image.height },
-		{ name: "file", bytes: image.bytes, format: image.format },
+		...fileFacts(image),
 		{ name: "asked", size: request.size },
 		countFact(request, image.index + 1),
 	];
@@ -58,7 +74,7 @@ function countFact({ mode, count }: Recipe["request"], place: number): RecipeFac
 }
 
 /** What the gateway made of the prompt, when it is not the prompt itself. */
-export function revisedPrompt({ image, recipe }: Pick<ImageDetail, "image" | "recipe">) {
+export function revisedPrompt(image: ImageRecord, recipe: Recipe): string | undefined {
 	const revised = recipe.outputs.find(({ id }) => id === image.id)?.revisedPrompt?.trim();
 	return revised === undefined || revised === "" || revised === recipe.request.prompt.trim()
 		? undefined

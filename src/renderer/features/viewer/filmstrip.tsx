@@ -7,7 +7,7 @@ import type { ImageDetail, ImageRecord } from "../../../contract/library.ts";
 import { imageUrl } from "../../../contract/media.ts";
 import { Thumbnail } from "../../kit/thumbnail.tsx";
 import { Tooltip } from "../../kit/tooltip.tsx";
-import { dragPictures } from "../../state/picture-actions.ts";
+import { dragPictures } from "../../state/drag-out.ts";
 import { openViewer } from "../../state/selection-store.ts";
 
 type Frame =
@@ -77,6 +77,7 @@ function SavedFrame({
 			type="button"
 			aria-label={t("strip.frame", { number })}
 			aria-current={isCurrent ? "true" : undefined}
+			data-image={record.id}
 			draggable
 			onClick={() => openViewer(record.id)}
 			onDragStart={(event) => {
@@ -97,7 +98,7 @@ function SavedFrame({
 /** @returns one frame for each picture the job was to bring */
 function framesOf({ recipe, siblings }: ImageDetail): readonly Frame[] {
 	const saved = siblings.map((record): Frame => ({ kind: "saved", index: record.index, record }));
-	const ghosts = recipe.outputs.flatMap(({ index, state, reason }): Frame[] =>
+	const ghosts = (recipe?.outputs ?? []).flatMap(({ index, state, reason }): Frame[] =>
 		state === "refused" || state === "lost" ? [{ kind: "ghost", index, reason }] : [],
 	);
 	return [...saved, ...ghosts].toSorted((a, b) => a.index - b.index);

@@ -14,7 +14,7 @@ import {
 import { useTranslation } from "react-i18next";
 import type { ImageRecord } from "../../../contract/library.ts";
 import { failureText } from "../../bridge/error-text.ts";
-import { formatNumber } from "../../bridge/format.ts";
+import { formatList, formatNumber } from "../../bridge/format.ts";
 import { shortcutLabel } from "../../bridge/shortcut-label.ts";
 import { IconButton } from "../../kit/icon-button.tsx";
 import { Menu } from "../../kit/menu.tsx";
@@ -22,10 +22,11 @@ import { ProblemBar } from "../../kit/problem-bar.tsx";
 import { showToast } from "../../kit/toast.tsx";
 import { Tooltip } from "../../kit/tooltip.tsx";
 import { useApp } from "../../state/app-store.ts";
+import { dragPictures } from "../../state/drag-out.ts";
+import { useOutChoices } from "../../state/out-choices.ts";
 import {
 	addAsReferences,
 	copyPicture,
-	dragPictures,
 	editWithPrompt,
 	reuseRecipe,
 	revealPicture,
@@ -56,13 +57,16 @@ export function ViewerBar({
 					shortcut={shortcutLabel("Escape", platform)}
 					onClick={leaveStage}
 				/>
-				<h2 className="ml-1 min-w-0 truncate text-base font-semibold">{record.prompt}</h2>
+				<h2 className="ml-1 min-w-0 truncate text-base font-semibold">
+					{record.mark?.title ?? record.prompt}
+				</h2>
 				{place !== undefined && (
 					<span className="nums ml-1 shrink-0 text-sm text-text-3">
 						{t("place", { place: formatNumber(place), total: formatNumber(total) })}
 					</span>
 				)}
 				<Marks record={record} />
+				<Tags tags={record.mark?.tags ?? []} />
 				<div className="ml-auto flex shrink-0 items-center">
 					<IconButton
 						icon={WandSparkles}
@@ -106,8 +110,15 @@ export function ViewerBar({
 function MoreMenu({ record }: { readonly record: ImageRecord }) {
 	const { t } = useTranslation("viewer");
 	const choices = usePictureChoices();
+	const ways = useOutChoices();
 	return (
-		<Menu entries={choices(record.id).filter(({ id }) => id !== "edit")}>
+		<Menu
+			entries={[
+				...choices(record.id).filter(({ id }) => id !== "edit"),
+				"separator",
+				...ways(record.id).filter(({ id }) => id !== "eagle-plain"),
+			]}
+		>
 			<IconButton icon={Ellipsis} label={t("more")} />
 		</Menu>
 	);
@@ -137,6 +148,28 @@ function Marks({ record: { mark } }: { readonly record: ImageRecord }) {
 					<Star aria-hidden size={12} fill="currentColor" strokeWidth={0} className="text-warn" />
 				</span>
 			)}
+		</span>
+	);
+}
+
+/** As many as there is room for; all of them stand in the inspector. */
+function Tags({ tags }: { readonly tags: readonly string[] }) {
+	const { t } = useTranslation("viewer");
+	if (tags.length === 0) return null;
+	return (
+		<span
+			role="img"
+			aria-label={t("tags", { tags: formatList(tags) })}
+			className="ml-2 flex h-5 max-w-1/3 min-w-0 shrink-[2] flex-wrap gap-1 overflow-hidden"
+		>
+			{tags.map((tag) => (
+				<span
+					key={tag}
+					className="max-w-40 truncate rounded-full bg-surface-2 px-2 text-xs leading-5 text-text-2"
+				>
+					{tag}
+				</span>
+			))}
 		</span>
 	);
 }

@@ -6,7 +6,11 @@ export type ViewerKey =
 	| "fit"
 	| "actual-size"
 	/** Between the two sizes one looks at a picture in. */
-	| "turn-over";
+	| "turn-over"
+	/** Into the trash, and on to the next. */
+	| "trash"
+	| "undo"
+	| "redo";
 
 const keys: Readonly<Record<string, ViewerKey>> = {
 	ArrowRight: "next",
@@ -17,10 +21,18 @@ const keys: Readonly<Record<string, ViewerKey>> = {
 	_: "zoom-out",
 	z: "turn-over",
 	Z: "turn-over",
+	Delete: "trash",
+	Backspace: "trash",
 };
 
 /** With the command key: the digits alone are stars. */
-const commandKeys: Readonly<Record<string, ViewerKey>> = { "0": "fit", "1": "actual-size" };
+const commandKeys: Readonly<Record<string, ViewerKey>> = {
+	"0": "fit",
+	"1": "actual-size",
+	z: "undo",
+	Z: "redo",
+	y: "redo",
+};
 
 /** What a key means in the viewer; undefined for one that is not the viewer's. */
 export function viewerKey(press: {

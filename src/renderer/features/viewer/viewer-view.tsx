@@ -14,6 +14,7 @@ import { useZoom } from "../../kit/use-zoom.ts";
 import { ZoomedPicture } from "../../kit/zoomed-picture.tsx";
 import { useAction } from "../../state/action-registry.ts";
 import { useImageDetail } from "../../state/image-details.ts";
+import { redoLibrary, trashPictures, undoLibrary } from "../../state/library-edits.ts";
 import { rebuildLibrary, useLibraryRebuild } from "../../state/library-rebuild.ts";
 import { pictureAt, placeOfPicture, useLibrary } from "../../state/library-store.ts";
 import { markOfKey } from "../../state/mark-change.ts";
@@ -70,6 +71,13 @@ function OnePicture({
 	useAction("image.previous", () => goTo(previous), previous !== undefined);
 	useEffect(() => root.current?.focus({ preventScroll: true }), []);
 
+	const trash = () => {
+		if (record.trashedAt !== undefined) return;
+		void trashPictures([record.id]);
+		const other = next ?? previous;
+		if (other === undefined) leaveStage();
+		else openViewer(other.id);
+	};
 	const onKeyDown = (event: KeyboardEvent) => {
 		const mark = markOfKey(event);
 		if (mark !== undefined) {
@@ -95,6 +103,12 @@ function OnePicture({
 				return zoom.actualSize();
 			case "turn-over":
 				return zoom.isFitted ? zoom.actualSize() : zoom.fit();
+			case "trash":
+				return trash();
+			case "undo":
+				return void undoLibrary();
+			case "redo":
+				return void redoLibrary();
 		}
 	};
 	return (

@@ -29,6 +29,10 @@ import {
 	undoBoard,
 	useBoard,
 } from "../../../../src/renderer/state/board-store.ts";
+import {
+	dismissPictureProblem,
+	usePictureProblem,
+} from "../../../../src/renderer/state/picture-problem.ts";
 import { board, itemId, picture } from "../board-document/sample-board.ts";
 import { boardId, createBoardsMain } from "./board-main.ts";
 
@@ -63,6 +67,28 @@ afterEach(async () => {
 	await boardsIdle();
 	end();
 	vi.unstubAllGlobals();
+});
+
+describe("a board of a library that is only read", () => {
+	test("can be looked at, and says why nothing on it moves", async () => {
+		await start([first]);
+		useApp.setState({
+			info: {
+				...{ version: "1", platform: "linux", language: "en", libraryFolder: "/library" },
+				...{ keyStore: "sealed", firstRun: false, readOnly: { why: "protected" } },
+			},
+		});
+		const before = x();
+		move(40);
+		saveView({ x: 9, y: 9, zoom: 2 });
+		await boardsIdle();
+		chooseItems([itemId(1)]);
+		expect([x(), now().canUndo, now().chosen]).toEqual([before, false, [itemId(1)]]);
+		expect(usePictureProblem.getState().failure?.reason).toBe("library-protected");
+		expect(main.calls.filter(({ name }) => name === "boards.change")).toEqual([]);
+		useApp.setState({ info: undefined });
+		dismissPictureProblem();
+	});
 });
 
 describe("at the start", () => {

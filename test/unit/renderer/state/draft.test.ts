@@ -190,6 +190,20 @@ describe("a draft and its request", () => {
 		expect(request.references[0]).toEqual({ kind: "picture", id: kept(1).id, name: "1.png" });
 	});
 
+	test("a request says what its references were made of, also when it comes back from a recipe", () => {
+		const from = ImageId.parse("0197a0b0-0000-7000-8000-00000000000b");
+		const edited = addReferences(three, [fromReference({ ...kept(4), from })]);
+		const request = toRequest(edited);
+		expect(request.references[3]).toEqual({
+			...{ kind: "picture", id: kept(4).id, name: "4.png" },
+			from,
+		});
+		expect(GenerationRequest.parse(request)).toEqual(request);
+		for (const found of [[], [kept(4)], [{ ...kept(4), from }]]) {
+			expect(toRequest(fromRequest(request, found)).references).toEqual(request.references);
+		}
+	});
+
 	test("an earlier request comes back whole, with the pictures that are still there", () => {
 		const parent = ImageId.parse("0197a0b0-0000-7000-8000-00000000000a");
 		const request = { ...toRequest(setPrompt(three, "a vase")), parent };

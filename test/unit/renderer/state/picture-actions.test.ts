@@ -18,7 +18,6 @@ import { useDraft } from "../../../../src/renderer/state/draft-store.ts";
 import { useGateways } from "../../../../src/renderer/state/gateways-store.ts";
 import {
 	addAsReferences,
-	dragPictures,
 	editWithPrompt,
 	makeVariations,
 	openSetOf,
@@ -221,11 +220,4 @@ test("a problem goes away with the next thing that works", async () => {
 	createMain({});
 	await revealPicture(picture);
 	expect(usePictureProblem.getState().failure).toBeUndefined();
-});
-
-test("a drag asks main within the event itself, for no more files than it takes", () => {
-	const calls = createMain({});
-	dragPictures(Array.from({ length: 150 }, (_, index) => `picture-${index}` as ImageId));
-	expect(calls).toHaveLength(1);
-	expect(calls[0]?.[1]).toHaveLength(100);
 });

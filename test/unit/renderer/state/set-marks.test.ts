@@ -24,8 +24,8 @@ function createMain() {
 		asked.push(name);
 		if (name === "sets.get") return told;
 		if (refusal !== undefined) throw new Error("refused");
-		if (name === "library.mark") {
-			const { ids, ...change } = input as { ids: ImageId[] } & MarkChange;
+		if (name === "library.edit") {
+			const { ids, change } = input as { ids: ImageId[]; change: MarkChange };
 			told = {
 				...told,
 				slots: told.slots.map((slot) => {
@@ -35,7 +35,7 @@ function createMain() {
 					return { ...savedSlot(slot.slot, mark), caption: slot.caption };
 				}),
 			};
-			return ids.map((id) => told.slots.find(({ shown }) => shown === id)?.frames[0]?.image);
+			return { changed: ids.length, undo: crypto.randomUUID() };
 		}
 		if (name === "sets.change") {
 			const { captions = {} } = input as { captions?: Record<string, string> };

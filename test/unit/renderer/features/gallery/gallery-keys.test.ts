@@ -15,6 +15,17 @@ test.each([
 	[{ key: "a", metaKey: true }, { does: "choose-all" }],
 	[{ key: "c", ctrlKey: true }, { does: "copy" }],
 	[{ key: "Escape" }, { does: "clear" }],
+	[{ key: "Delete" }, { does: "trash" }],
+	[{ key: "s" }, { does: "spread" }],
+	[{ key: "z", ctrlKey: true }, { does: "undo" }],
+	[{ key: "Z", metaKey: true, shiftKey: true }, { does: "redo" }],
+	[{ key: "D", shiftKey: true }, { does: "choose-day" }],
+	[{ key: "+" }, { does: "zoom", steps: 1 }],
+	[
+		{ key: "-", ctrlKey: true },
+		{ does: "zoom", steps: -1 },
+	],
+	[{ key: "0", ctrlKey: true }, { does: "usual-size" }],
 ])("%o in the grid means %o", (press, meaning) => {
 	expect(galleryKey({ ...plain, ...press })).toEqual(meaning);
 });
@@ -26,6 +37,8 @@ test.each([
 	[{ key: "ArrowLeft", metaKey: true }],
 	[{ key: "v", metaKey: true }],
 	[{ key: "?" }],
+	[{ key: "C", ctrlKey: true, shiftKey: true }],
+	[{ key: "d" }],
 ])("%o is left to the commands of the window", (press) => {
 	expect(galleryKey({ ...plain, ...press })).toBeUndefined();
 });

@@ -1,10 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { layOutGallery } from "../../../../../src/renderer/features/gallery/justified-layout.ts";
+import { RATIO_UNIT } from "../../../../../src/contract/library-query.ts";
+import {
+	type GalleryLayout,
+	layOutGallery,
+	rowOf,
+} from "../../../../../src/renderer/features/gallery/justified-layout.ts";
 import { rowOfPicture } from "../../../../../src/renderer/features/gallery/layout-window.ts";
 import {
 	pictureAfterMove,
+	pictureAtPoint,
 	placeAt,
+	placeOfRow,
 	scrollTopOf,
 	scrollTopToShow,
 } from "../../../../../src/renderer/features/gallery/scroll-place.ts";
@@ -12,13 +19,16 @@ import {
 const options = { width: 815, rowHeight: 200, gap: 5, headerHeight: 40 };
 /** Four squares a row: 4 × 200 and 4 gaps of 5. */
 const outline = (count: number, perDay = count) => ({
-	ratios: Array.from({ length: count }, () => 1),
+	ratios: new Uint16Array(count).fill(RATIO_UNIT),
 	days: Array.from({ length: Math.ceil(count / perDay) }, (_, day) => ({
 		day: String(day),
 		count: Math.min(perDay, count - day * perDay),
 	})),
 });
 const squares = (count: number, perDay = count) => layOutGallery(outline(count, perDay), options);
+
+const rowsOf = (layout: GalleryLayout) =>
+	Array.from({ length: layout.rowCount }, (_, at) => rowOf(layout, at) ?? expect.fail("no row"));
 
 describe("keys in reading geometry", () => {
 	const layout = squares(18, 9);
@@ -38,7 +48,7 @@ describe("keys in reading geometry", () => {
 	});
 
 	test("down into a shorter row takes its last picture, down over a day goes on below", () => {
-		expect(layout.rows.map((row) => row.end - row.first)).toEqual([4, 4, 1, 4, 4, 1]);
+		expect(rowsOf(layout).map((row) => row.end - row.first)).toEqual([4, 4, 1, 4, 4, 1]);
 		expect(pictureAfterMove(layout, 7, "down", 800)).toBe(8);
 		expect(pictureAfterMove(layout, 8, "down", 800)).toBe(9);
 	});
@@ -70,10 +80,10 @@ describe("the scroll place", () => {
 				fc.integer({ min: 1, max: 30 }),
 				(top, added) => {
 					const before = squares(200);
-					const place = placeAt(before, top);
+					const place = placeAt(before, 0, top);
 					const after = layOutGallery(
 						{
-							ratios: Array.from({ length: 200 + added }, () => 1),
+							ratios: new Uint16Array(200 + added).fill(RATIO_UNIT),
 							days: [
 								{ day: "today", count: added },
 								{ day: "0", count: 200 },
@@ -82,24 +92,44 @@ describe("the scroll place", () => {
 						options,
 					);
 					const shift = after.height - before.height;
-					expect(scrollTopOf(after, place)).toBe(top + shift);
+					expect(scrollTopOf(after, added, place)).toBe(top + shift);
 				},
 			),
 		);
 	});
 
 	test("at the top there is no place to keep: the newest come into sight", () => {
-		expect(placeAt(squares(50), 0)).toBeUndefined();
-		expect(scrollTopOf(squares(60), undefined)).toBe(0);
+		expect(placeAt(squares(50), 0, 0)).toBeUndefined();
+		expect(scrollTopOf(squares(60), 10, undefined)).toBe(0);
 	});
 
 	test("keeps the same row at the top when the rows change their height", () => {
 		const before = squares(400);
-		const place = placeAt(before, 5000);
+		const place = placeAt(before, 0, 5000);
 		const after = layOutGallery(outline(400), { ...options, rowHeight: 120 });
-		const picture = 399 - (place?.older ?? 0);
-		const row = after.rows[rowOfPicture(after, picture)];
-		expect(scrollTopOf(after, place)).toBe((row?.top ?? 0) - (place?.offset ?? 0));
+		const row = rowOf(after, rowOfPicture(after, place?.name ?? 0));
+		expect(scrollTopOf(after, 0, place)).toBe((row?.top ?? 0) - (place?.offset ?? 0));
+	});
+
+	test("what is under the pointer stays there while pictures grow and shrink", () => {
+		fc.assert(
+			fc.property(
+				fc.integer({ min: 2000, max: 12_000 }),
+				fc.integer({ min: 0, max: 799 }),
+				fc.integer({ min: 48, max: 600 }),
+				(top, y, rowHeight) => {
+					const before = squares(400);
+					const picture = pictureAtPoint(before, { x: 300, y: top + y }) ?? expect.fail("nothing");
+					const place = placeOfRow(before, 0, picture, { top, y });
+					const after = layOutGallery(outline(400), { ...options, rowHeight });
+					const now = scrollTopOf(after, 0, place);
+					if (now === 0) return;
+					const row = rowOf(after, rowOfPicture(after, picture)) ?? expect.fail("no row");
+					expect(row.top).toBeLessThanOrEqual(now + y + 1 + options.gap);
+					expect(row.top + row.height).toBeGreaterThanOrEqual(now + y - 1 - options.gap);
+				},
+			),
+		);
 	});
 });
 
@@ -112,7 +142,7 @@ describe("showing a picture", () => {
 
 	test("scrolls just far enough, up with the name of the day, down to the lower edge and a gap", () => {
 		expect(scrollTopToShow(layout, 0, { top: 900, height: 800 })).toBe(0);
-		const row = layout.rows[50];
+		const row = rowOf(layout, 50);
 		expect(scrollTopToShow(layout, 200, { top: 900, height: 800 })).toBe(
 			(row?.top ?? 0) + (row?.height ?? 0) + options.gap - 800,
 		);

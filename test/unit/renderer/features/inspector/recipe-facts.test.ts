@@ -6,7 +6,7 @@ import type { ImageRecord, Recipe } from "../../../../../src/contract/library.ts
 import {
 	isLongText,
 	lostFrames,
-	recipeFacts,
+	pictureFacts,
 	revisedPrompt,
 } from "../../../../../src/renderer/features/inspector/recipe-facts.ts";
 
@@ -51,7 +51,7 @@ function recipe(request: Partial<Recipe["request"]> = {}, more: Partial<Recipe> 
 	};
 }
 
-const names = (given: Recipe) => recipeFacts({ image, recipe: given }).map(({ name }) => name);
+const names = (given: Recipe) => pictureFacts({ image, recipe: given }).map(({ name }) => name);
 
 describe("the facts of a picture", () => {
 	test("leave out what the gateway does not have or did not say", () => {
@@ -81,18 +81,21 @@ describe("the facts of a picture", () => {
 			"charged",
 			"task",
 		]);
-		expect(recipeFacts({ image, recipe: full })).toContainEqual({
+		expect(pictureFacts({ image, recipe: full })).toContainEqual({
 			name: "set",
 			count: 6,
 			place: 2,
 		});
-		expect(recipeFacts({ image, recipe: full })).toContainEqual({ name: "watermark", isOn: false });
+		expect(pictureFacts({ image, recipe: full })).toContainEqual({
+			name: "watermark",
+			isOn: false,
+		});
 	});
 
 	test("tell when it was sent, how long it took, and what it was made at", () => {
 		const price = { usdPerImage: 0.07, worstUsd: 0.21, from: "list" } as const;
 		const sent = recipe({ count: 3 }, { sentAt: 1_000, endedAt: 43_000, price });
-		const facts = recipeFacts({ image, recipe: sent });
+		const facts = pictureFacts({ image, recipe: sent });
 		expect(names(sent).slice(-4)).toEqual(["sent", "saved", "took", "expected"]);
 		expect(facts).toContainEqual({ name: "took", ms: 42_000 });
 		expect(facts).toContainEqual({ name: "expected", price, count: 3 });
@@ -104,7 +107,7 @@ describe("the facts of a picture", () => {
 
 	test("credits alone are a charge", () => {
 		const charge = { credits: 7.2, reserved: true };
-		const facts = recipeFacts({ image, recipe: recipe({}, { charged: charge }) });
+		const facts = pictureFacts({ image, recipe: recipe({}, { charged: charge }) });
 		expect(facts).toContainEqual({ name: "charged", charge });
 	});
 
@@ -113,15 +116,17 @@ describe("the facts of a picture", () => {
 	});
 });
 
+test("a picture that came from elsewhere has the facts of its file and what it cost alone", () => {
+	const facts = pictureFacts({ image: { ...image, imported: true, usd: 0.02 } });
+	expect(facts.map(({ name }) => name)).toEqual(["pixels", "file", "saved", "cost"]);
+});
+
 describe("the rewritten prompt", () => {
 	const rewritten = (text: string) =>
-		revisedPrompt({
+		revisedPrompt(
 			image,
-			recipe: recipe(
-				{},
-				{ outputs: [{ id: image.id, index: 1, state: "saved", revisedPrompt: text }] },
-			),
-		});
+			recipe({}, { outputs: [{ id: image.id, index: 1, state: "saved", revisedPrompt: text }] }),
+		);
 
 	test("is shown when it says something else", () => {
 		expect(rewritten("a red shoe")).toBe("a red shoe");
