@@ -2,12 +2,25 @@ import type { BoardId } from "../../contract/ids.ts";
 import type { Caller } from "./router.ts";
 
 /** What a file dialog calls a kind of file: `dialog.kind.<name>` in `shell.json`; also the file's ending. */
-export type FileKind = "pdf" | "webp" | "gif" | "png" | "seedboard";
+export type FileKind = "pdf" | "webp" | "gif" | "png" | "seedboard" | "zip";
+
+/** What a folder is chosen for: `dialog.keeping.<name>` in `shell.json`. */
+export type KeepingFolder = "move" | "backup" | "restoreFrom" | "restoreTo" | "fetchTo";
 
 /** What only the desktop itself can do, as a port: the shell binds it to Electron. */
 export type Desktop = {
 	/** The system's file dialog for pictures; empty when it was closed. */
 	readonly pickPictures: (caller: Caller) => Promise<readonly string[]>;
+	/** The system's dialog for pictures, or a folder of them, to take into the library; empty when it was closed. */
+	readonly pickToImport: (
+		caller: Caller,
+		what: "files" | "folder" | "watch",
+	) => Promise<readonly string[]>;
+	/**
+	 * The system's dialog for a folder that a library is moved or backed up to, or that a backup is
+	 * brought back from or to; undefined when it was closed.
+	 */
+	readonly pickKeepingFolder: (caller: Caller, what: KeepingFolder) => Promise<string | undefined>;
 	/** The system's dialog for a folder; undefined when it was closed. */
 	readonly chooseFolder: (caller: Caller) => Promise<string | undefined>;
 	/**
@@ -30,8 +43,15 @@ export type Desktop = {
 	readonly showInFolder: (path: string) => void;
 	/** @throws Error with the system's words when there is nothing to open it with */
 	readonly openFolder: (path: string) => Promise<void>;
-	/** Must be called while `dragstart` is running. */
-	readonly startDrag: (caller: Caller, files: readonly string[]) => void;
+	/**
+	 * Must be called while `dragstart` is running.
+	 * @param icon PNG of the small picture under the pointer; absent: the app's own
+	 */
+	readonly startDrag: (
+		caller: Caller,
+		files: readonly string[],
+		icon: Uint8Array | undefined,
+	) => void;
 };
 
 /** The small windows that stay on top of other apps, one a board. */

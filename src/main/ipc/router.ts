@@ -34,10 +34,15 @@ export type Dispatch = (name: unknown, input: unknown, caller: Caller) => Promis
  * entered before the first await, because a native drag must begin while `dragstart` is running.
  *
  * @param options.checkOutputs parses answers too: on in development and tests, off in a release
+ * @param options.refuse throws for a request that must not be carried out now, before anything is done
  */
 export function createDispatch(
 	handlers: Handlers,
-	options: { readonly checkOutputs: boolean; readonly log: Log },
+	options: {
+		readonly checkOutputs: boolean;
+		readonly log: Log;
+		readonly refuse?: (name: RouteName) => void;
+	},
 ): Dispatch {
 	return async (name, input, caller) => {
 		try {
@@ -53,6 +58,7 @@ export function createDispatch(
 					{ cause: parsed.error },
 				);
 			}
+			options.refuse?.(name);
 			// The table pairs handlers[name] with routes[name]; the compiler cannot follow the pairing here.
 			const handler = handlers[name] as (input: unknown, caller: Caller) => unknown;
 			const value = await handler(parsed.data, caller);

@@ -12,11 +12,21 @@ import { createJobCosts, type JobCosts } from "../jobs/money/job-costs.ts";
 import { ReplyStore } from "../jobs/reply-store.ts";
 import { SetBook } from "../jobs/set-book.ts";
 import { WeatherBook } from "../jobs/weather-book.ts";
+import { type Activities, createActivities } from "../library/activities.ts";
 import { createBoardStore } from "../library/boards/board-store.ts";
 import { createPortableBoards } from "../library/boards/portable-boards.ts";
 import { createExporter } from "../library/export-run.ts";
-import { createPrintShelf } from "../library/export-shelf.ts";
+import { createPrintShelf, type PrintShelf } from "../library/export-shelf.ts";
+import { createLookFiller } from "../library/fill-looks.ts";
+import { createImports } from "../library/imports/imports.ts";
+import { createTellAdded } from "../library/imports/tell-added.ts";
+import { createWatchedFolders } from "../library/imports/watched-folders.ts";
+import type { KeptLibrary } from "../library/keeping/open-kept-library.ts";
 import type { Library } from "../library/library.ts";
+import { createDragIcons } from "../library/out/drag-icons.ts";
+import { createDragShelf } from "../library/out/drag-shelf.ts";
+import { createPictureExports } from "../library/out/export-pictures.ts";
+import { createEagle } from "../partners/eagle.ts";
 import { fetchPicture } from "../references/fetch-picture.ts";
 import { createGatherer } from "../references/gather.ts";
 import { createIncomingBytes } from "../references/incoming-bytes.ts";
@@ -27,15 +37,21 @@ import { AccountBook } from "../secrets/account-book.ts";
 import type { AccountFile } from "../secrets/account-file.ts";
 import { HostBook } from "../secrets/host-book.ts";
 import { createWeakBox } from "../secrets/weak-box.ts";
+import type { Disk } from "../store/disk.ts";
 import type { JournalRepo } from "../store/journal-repo.ts";
 import { createPlacedRepo } from "../store/placed-repo.ts";
 import type { HousePorts } from "./house-ports.ts";
+import { openKeeping } from "./open-keeping.ts";
+import { openMirror } from "./open-mirror.ts";
+import { restingWhileReadOnly } from "./resting-network.ts";
 
 export type Services = ReturnType<typeof buildServices>;
 
 /** Every service over an open library, bottom up. This is the only file that knows them all. */
-export function buildServices(ports: HousePorts, imaging: Imaging, library: Library) {
-	const { options, store, log, emit, network } = ports;
+export function buildServices(ports: HousePorts, imaging: Imaging, kept: KeptLibrary) {
+	const { options, store, log, emit } = ports;
+	const { library, gate, disk } = kept;
+	const network = restingWhileReadOnly(ports.network, gate);
 	const { journal, database } = ports.journal;
 	const clock = systemClock;
 	let tellPrices = () => {};
@@ -47,11 +63,11 @@ export function buildServices(ports: HousePorts, imaging: Imaging, library: Libr
 			if (event === "gateways.changed") tellPrices();
 		},
 	});
-	const references = createReferenceStore({ library, imaging, log });
+	const references = createReferenceStore({ library, imaging, log, disk });
 	const palette = (dataUrl: string) => imaging.palette({ bytes: bytesOf(dataUrl) }, { count: 6 });
 	const demo = createDemoTransport({ paint: ports.painter.paint, palette, clock });
 	const http = createHttpClient({ transports: { "demo:": demo }, clock, log });
-	const desk = openReferenceDesk(ports, { library, references, http, accounts });
+	const desk = openReferenceDesk(ports, { library, references, http, accounts, disk });
 	const placement = createPlacement({
 		...{ http, accounts, hosts, journal, clock, log },
 		adapterFor: registry.adapter,
@@ -69,6 +85,11 @@ export function buildServices(ports: HousePorts, imaging: Imaging, library: Libr
 	});
 	tellPrices = money.gatewaysChanged;
 	const weather = new WeatherBook(clock.now);
+	const activities = createActivities({
+		clock,
+		tell: (activity) => emit("activities.changed", activity),
+		dismissed: (id) => emit("activities.dismissed", id),
+	});
 	const jobs = new JobService({
 		...{ clock, log, journal, http, imaging, library, references, accounts, network },
 		...{ placement, money },
@@ -77,20 +98,50 @@ export function buildServices(ports: HousePorts, imaging: Imaging, library: Libr
 		adapterFor: registry.adapter,
 		replies: new ReplyStore(join(options.dataFolder, "replies")),
 	});
+	const exports = openExports(ports, imaging, library);
 	return {
 		...{ clock, imaging, library, references, accounts, hosts, registry, http, journal, jobs },
-		...{ placement, money, weather },
+		...{ placement, money, weather, activities },
 		...desk,
 		sets: new SetBook({ journal, library, emit }),
-		...openExports(ports, imaging, library),
-		...openBoards(ports, library, references),
+		...exports,
+		...openWaysOut(ports, { imaging, library, activities, http, shelf: exports.shelf }),
+		...openBoards(ports, kept, references),
+		...openKeeping(ports, { kept, imaging, activities, jobs }),
+		gate,
+		mirror: openMirror(ports, { library, http, hosts, activities, clock, disk }),
+		...openImports(ports, library, activities),
+		looks: createLookFiller({
+			...{ unseen: library.unseen, keep: library.keepLook, thumbnailOf: library.thumbnailOf },
+			...{ imaging, clock, log },
+		}),
 		recall: () => recall({ money, weather, journal }),
 	};
 }
 
-function openBoards({ version, log }: HousePorts, library: Library, references: ReferenceStore) {
+function openImports({ options, log, emit }: HousePorts, library: Library, activities: Activities) {
 	const clock = systemClock;
-	const boards = createBoardStore({ folder: library.folder, clock, log });
+	const { dataFolder } = options;
+	// They stand at the time they were taken, anywhere in the gallery.
+	const { added } = createTellAdded(clock, (count) => emit("library.changed", { count }));
+	const imports = createImports({
+		...{ shelf: library.imports, activities, dataFolder, clock, log },
+		added: (images, total) => added(images.length, total),
+	});
+	const watched = createWatchedFolders({
+		...{ imports, library: library.folder, dataFolder, clock, log },
+		tell: (states) => emit("watch.changed", states),
+	});
+	return { imports, watched };
+}
+
+function openBoards(
+	{ version, log }: HousePorts,
+	{ library, disk }: KeptLibrary,
+	references: ReferenceStore,
+) {
+	const clock = systemClock;
+	const boards = createBoardStore({ folder: library.folder, clock, log, disk });
 	const portable = createPortableBoards({
 		...{ library, boards, references, clock, log },
 		appVersion: version,
@@ -109,6 +160,30 @@ function openExports(
 	return { shelf, exporter };
 }
 
+/** The ways pictures leave the library: exports of any selection, drags, Eagle. */
+function openWaysOut(
+	{ options, print, language, log }: HousePorts,
+	of: {
+		readonly library: Library;
+		readonly imaging: Imaging;
+		readonly activities: Activities;
+		readonly shelf: PrintShelf;
+		readonly http: HttpClient;
+	},
+) {
+	const { library, imaging, activities, shelf, http } = of;
+	const { now } = systemClock;
+	const prepare = { library, imaging };
+	return {
+		pictureExports: createPictureExports({
+			...{ ...prepare, activities, shelf, print, language, log, now },
+		}),
+		drags: createDragShelf({ folder: join(options.dataFolder, "drags"), prepare, now, log }),
+		dragIcons: createDragIcons(prepare),
+		eagle: createEagle({ http }),
+	};
+}
+
 /** The ways references come in beside single files, and their shelf. */
 function openReferenceDesk(
 	{ options, log, emit }: HousePorts,
@@ -117,9 +192,10 @@ function openReferenceDesk(
 		readonly references: ReferenceStore;
 		readonly http: HttpClient;
 		readonly accounts: AccountBook;
+		readonly disk: Disk;
 	},
 ) {
-	const { library, references, http, accounts } = of;
+	const { library, references, http, accounts, disk } = of;
 	const clock = systemClock;
 	const folder = join(options.dataFolder, "incoming");
 	const incoming = createIncomingBytes({ folder, clock, log });
@@ -130,7 +206,7 @@ function openReferenceDesk(
 			tell: (word) => emit("references.gathered", word),
 		}),
 		referenceShelf: createShelf({
-			...{ folder: library.folder, references, clock, log },
+			...{ folder: library.folder, references, clock, log, disk },
 			onChange: (entries) => emit("shelf.changed", entries),
 		}),
 		fetchPicture: async (url: string) => {

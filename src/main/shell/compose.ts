@@ -4,12 +4,13 @@ import type { Imaging } from "../imaging/imaging.ts";
 import { createImaging } from "../imaging/imaging-pool.ts";
 import { createDispatch, type Dispatch } from "../ipc/router.ts";
 import type { JobService } from "../jobs/job-service.ts";
-import type { Library } from "../library/library.ts";
+import { type KeptLibrary, openKeptLibrary } from "../library/keeping/open-kept-library.ts";
+import { refuseWrites } from "../library/keeping/refuse-writes.ts";
 import { answerMedia } from "../library/media.ts";
-import { openLibrary } from "../library/open-library.ts";
 import type { IncomingBytes } from "../references/incoming-bytes.ts";
-import { buildServices } from "./build-services.ts";
+import { buildServices, type Services } from "./build-services.ts";
 import { handlersOver } from "./handlers-over.ts";
+import { createHearingEmit } from "./hearing-emit.ts";
 import type { HousePorts } from "./house-ports.ts";
 
 /** The running house, as the shell sees it. */
@@ -29,36 +30,52 @@ export type House = {
  * Opens the house: the library first, then every service over it, then the doors to the window.
  * @returns the house, or why the library cannot be opened
  */
-export async function buildHouse(ports: HousePorts): Promise<Outcome<House>> {
-	const { log, journal } = ports;
+export async function buildHouse(given: HousePorts): Promise<Outcome<House>> {
+	const heard = createHearingEmit(given.emit);
+	const ports: HousePorts = {
+		...given,
+		emit: heard.emit,
+		tellOthers: (caller) => heard.around(given.tellOthers(caller)),
+	};
+	const { log, journal, emit } = ports;
 	const workerUrl = new URL("./imaging-worker.js", import.meta.url);
 	const imaging = createImaging({ workerUrl, log });
-	let library: Library;
+	let kept: KeptLibrary;
 	try {
-		library = await openLibraryOf(ports, imaging);
+		kept = await openLibraryOf(ports, imaging);
 	} catch (thrown) {
 		journal.database.close();
 		return { ok: false, error: AppError.from(thrown).failure };
 	}
-	const services = buildServices(ports, imaging, library);
-	const { references, jobs, http, placement, recall, incoming, gatherer, shelf, exporter } =
-		services;
+	const { library, gate } = kept;
+	gate.onChange((reason) => emit("library.readOnly", { reason }));
+	const services = buildServices(ports, imaging, kept);
+	heard.listen((event, payload) => {
+		services.mirror.hear(event, payload);
+		// Pictures may have come in that nobody has looked at.
+		const grown = event === "library.changed" || event === "library.rebuilt";
+		if (grown && gate.reason() === undefined) services.looks.wake();
+	});
+	const { references, jobs, http, placement, incoming, gatherer, shelf, exporter } = services;
 	const house: House = {
 		dispatch: createDispatch(handlersOver(services, ports), {
 			checkOutputs: ports.checkOutputs,
 			log,
+			refuse: refuseWrites(gate, library.folder),
 		}),
 		jobs,
-		recover: async () => {
-			// Weeks of the journal are read once the window is on its way, and before it can ask.
-			recall();
-			await jobs.recover();
-			await placement.tidyLeftovers();
-		},
+		recover: () => goOn(services, ports),
 		answerMedia: (url, signal) =>
 			answerMedia(url, { library, references, printed: shelf.pathOf }, signal),
 		receive: incoming.receive,
 		close: async () => {
+			await Promise.all([
+				services.watched.close(),
+				services.activities.close(),
+				services.looks.close(),
+			]);
+			await services.mirror.close();
+			await services.drags.close();
 			await gatherer.close();
 			await incoming.close();
 			await exporter.close();
@@ -69,24 +86,43 @@ export async function buildHouse(ports: HousePorts): Promise<Outcome<House>> {
 			ports.painter.close();
 			await http.close();
 			await imaging.close();
-			await library.close();
+			await kept.close();
 			journal.database.close();
 		},
 	};
 	return { ok: true, value: house };
 }
 
+/** Goes on with what an earlier run left. */
+async function goOn(services: Services, { store }: HousePorts): Promise<void> {
+	// Weeks of the journal are read once the window is on its way, and before it can ask.
+	services.recall();
+	// What is to be saved, or taken in, waits until this library can be written to.
+	const canWrite = services.gate.reason() === undefined;
+	if (canWrite) await services.jobs.recover();
+	await services.placement.tidyLeftovers();
+	if (canWrite) {
+		await services.imports.recover();
+		await services.watched.follow(store.get().watched);
+		services.looks.wake();
+	}
+	await services.mirror.open();
+}
+
 async function openLibraryOf(
 	{ options, store, log, emit }: HousePorts,
 	imaging: Imaging,
-): Promise<Library> {
+): Promise<KeptLibrary> {
 	const folder = options.libraryFolder;
 	// A library that was open before and is gone is an unplugged disk, never a reason for an empty one.
 	const create = store.knownLibrary() !== folder;
-	const library = await openLibrary({
+	const kept = await openKeptLibrary({
 		...{ folder, create, imaging, clock: systemClock, log },
+		readerUrl: new URL("./reader-worker.js", import.meta.url),
 		onRebuilt: ({ images }) => emit("library.rebuilt", { images }),
+		onMoved: (moved) => emit("library.moved", moved),
 	});
 	store.rememberLibrary(folder);
-	return library;
+	store.libraries.remember(folder, systemClock.now());
+	return kept;
 }

@@ -1,4 +1,3 @@
-import { statSync } from "node:fs";
 import { BrowserWindow, dialog, nativeImage, shell, webContents } from "electron";
 import type { Desktop } from "../ipc/desktop.ts";
 import type { Caller } from "../ipc/router.ts";
@@ -22,8 +21,6 @@ const pictureExtensions = [
 
 /** Longest side of the picture under the pointer while dragging, px. */
 const DRAG_ICON_PX = 128;
-/** About 40 ms of decoding. */
-const MAX_ICON_SOURCE_BYTES = 8 * 1024 * 1024;
 
 /** The desktop port over Electron. */
 export function createDesktop(texts: () => Say): Desktop {
@@ -37,6 +34,17 @@ export function createDesktop(texts: () => Say): Desktop {
 				filters: [{ name: say("dialog.pictures"), extensions: pictureExtensions }],
 			};
 			return askToOpen(caller, options);
+		},
+		pickToImport: (caller, what) => pickToImport(caller, what, texts()),
+		pickKeepingFolder: async (caller, what) => {
+			const say = texts();
+			const [folder] = await askToOpen(caller, {
+				title: say(`dialog.keeping.${what}`),
+				message: say(`dialog.keeping.${what}`),
+				buttonLabel: say(`dialog.keepingButton.${what}`),
+				properties: ["openDirectory", "createDirectory"],
+			});
+			return folder;
 		},
 		chooseFolder: async (caller) => {
 			const say = texts();
@@ -79,13 +87,30 @@ export function createDesktop(texts: () => Say): Desktop {
 			const said = await shell.openPath(path);
 			if (said !== "") throw new Error(said);
 		},
-		startDrag: ({ windowId }, files) => {
+		startDrag: ({ windowId }, files, icon) => {
 			const [file] = files;
 			const contents = webContents.fromId(windowId);
 			if (file === undefined || contents === undefined) return;
-			contents.startDrag({ file, files: [...files], icon: dragIcon(file) });
+			contents.startDrag({ file, files: [...files], icon: dragIcon(icon) });
 		},
 	};
+}
+
+function pickToImport(
+	caller: Caller,
+	what: Parameters<Desktop["pickToImport"]>[1],
+	say: Say,
+): Promise<readonly string[]> {
+	const files: Electron.OpenDialogOptions = {
+		properties: ["openFile", "multiSelections"],
+		filters: [{ name: say("dialog.pictures"), extensions: pictureExtensions }],
+	};
+	const folder: Electron.OpenDialogOptions = { properties: ["openDirectory"] };
+	return askToOpen(caller, {
+		title: say(`dialog.import.${what}`),
+		buttonLabel: say(what === "watch" ? "dialog.watchButton" : "dialog.importButton"),
+		...(what === "files" ? files : folder),
+	});
 }
 
 function windowOf({ windowId }: Caller): BrowserWindow | null {
@@ -106,15 +131,12 @@ async function askToOpen(
 	return canceled ? [] : filePaths;
 }
 
-/**
- * A real, small bitmap: macOS refuses a drag without one. Of the picture itself where decoding it
- * takes no time anybody feels, else of the app.
- */
-function dragIcon(file: string): Electron.NativeImage {
-	const quick = /\.(png|jpe?g)$/i.test(file) && statSync(file).size <= MAX_ICON_SOURCE_BYTES;
-	const own = quick ? nativeImage.createFromPath(file) : nativeImage.createEmpty();
-	const image = own.isEmpty() ? nativeImage.createFromPath(appIconPath()) : own;
+/** A real, small bitmap: macOS refuses a drag without one, and nobody waits for a large one to be decoded. */
+function dragIcon(icon: Uint8Array | undefined): Electron.NativeImage {
+	const own = icon === undefined ? undefined : nativeImage.createFromBuffer(Buffer.from(icon));
+	const image = own?.isEmpty() === false ? own : nativeImage.createFromPath(appIconPath());
 	const { width, height } = image.getSize();
 	const scale = DRAG_ICON_PX / Math.max(width, height, 1);
+	if (scale >= 1) return image;
 	return image.resize({ width: Math.round(width * scale), height: Math.round(height * scale) });
 }

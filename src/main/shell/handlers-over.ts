@@ -1,11 +1,17 @@
 import type { AppInfo } from "../../contract/settings.ts";
 import { accountsHandlers } from "../ipc/handlers/accounts-handlers.ts";
+import { activitiesHandlers } from "../ipc/handlers/activities-handlers.ts";
 import { type AppFacts, appHandlers } from "../ipc/handlers/app-handlers.ts";
 import { boardsHandlers } from "../ipc/handlers/boards-handlers.ts";
 import { exportsHandlers } from "../ipc/handlers/exports-handlers.ts";
 import { hostsHandlers } from "../ipc/handlers/hosts-handlers.ts";
+import { importsHandlers } from "../ipc/handlers/imports-handlers.ts";
 import { jobsHandlers } from "../ipc/handlers/jobs-handlers.ts";
+import { keepingHandlers } from "../ipc/handlers/keeping-handlers.ts";
+import { libraryEditHandlers } from "../ipc/handlers/library-edit-handlers.ts";
 import { libraryHandlers } from "../ipc/handlers/library-handlers.ts";
+import { libraryOutHandlers } from "../ipc/handlers/library-out-handlers.ts";
+import { mirrorHandlers } from "../ipc/handlers/mirror-handlers.ts";
 import { moneyHandlers } from "../ipc/handlers/money-handlers.ts";
 import { referencesHandlers } from "../ipc/handlers/references-handlers.ts";
 import { setsHandlers } from "../ipc/handlers/sets-handlers.ts";
@@ -21,9 +27,10 @@ export function handlersOver(services: Services, ports: HousePorts): Handlers {
 	const { http, jobs, money, weather, gatherer, fetchPicture, incoming, referenceShelf } = services;
 	const { desktop, emit, store } = ports;
 	const info = () => appInfo(services, ports);
-	const change: AppFacts["change"] = async (wanted) => {
+	const change = async (wanted: Parameters<typeof store.set>[0]) => {
 		const settings = store.set(wanted);
 		await ports.apply();
+		if (wanted.watched !== undefined) await services.watched.follow(settings.watched);
 		emit("settings.changed", { settings, info: await info() });
 		return settings;
 	};
@@ -54,16 +61,27 @@ export function handlersOver(services: Services, ports: HousePorts): Handlers {
 			takeIncoming: incoming.takeIncoming,
 		}),
 		...jobsHandlers(jobs),
-		...libraryHandlers({ library, imaging, desktop, emit }),
+		...libraryHandlers({ library, imaging, desktop, activities: services.activities }),
+		...activitiesHandlers({ activities: services.activities, desktop }),
+		...importsHandlers({
+			...{ imports: services.imports, watched: services.watched, desktop },
+			folders: () => store.get().watched,
+			setFolders: (watched) => change({ watched }),
+		}),
+		...libraryEditHandlers({ library, clock, emit, activities: services.activities }),
 		...setsHandlers(services.sets),
 		...exportsHandlers({ exporter: services.exporter, desktop }),
+		...keepingHandlers({ ...services, desktop }),
+		...mirrorHandlers({ ...services, desktop }),
+		...libraryOutHandlers({ ...services, desktop, settings: store.get }),
 	};
 }
 
 async function appInfo(
-	{ library, journal, accounts }: Services,
+	{ library, journal, accounts, gate }: Services,
 	ports: HousePorts,
 ): Promise<AppInfo> {
+	const readOnly = gate.reason();
 	const ownAccount = accounts.list().some((account) => account.baseUrl !== undefined);
 	return {
 		version: ports.version,
@@ -72,6 +90,7 @@ async function appInfo(
 		libraryFolder: library.folder,
 		keyStore: (await ports.box.protects()) ? "sealed" : "none",
 		firstRun: journal.isEmpty() && !ownAccount,
+		...(readOnly !== undefined && { readOnly }),
 	};
 }
 

@@ -32,5 +32,7 @@ export type HousePorts = {
 	readonly apply: () => Promise<void>;
 	readonly language: () => AppInfo["language"];
 	readonly chooseLibraryFolder: AppFacts["chooseLibraryFolder"];
+	/** Starts the app anew, in order; the designer may be asked first. */
+	readonly restart: () => void;
 	readonly checkOutputs: boolean;
 };

@@ -15,7 +15,7 @@ export function keepAwakeWhileSending(
 	let held: number | undefined;
 	return (event, payload) => {
 		emit(event, payload);
-		if (typeof payload !== "object" || !("state" in payload)) return;
+		if (typeof payload !== "object" || !("request" in payload)) return;
 		if (payload.state === "sending" || payload.streaming === true) sending.add(payload.id);
 		else sending.delete(payload.id);
 		if (sending.size > 0) held ??= blocker.start("prevent-app-suspension");

@@ -6,6 +6,10 @@ import type { IncomingToken } from "../../contract/ids.ts";
 import { INCOMING_URL, MEDIA_SCHEME } from "../../contract/media.ts";
 import { isTrustedFrame } from "../ipc/trusted-sender.ts";
 import type { answerMedia } from "../library/media.ts";
+import { createAbandonedRequests } from "./abandoned-requests.ts";
+
+/** What Chromium says of a request whose picture was taken out of the page (net_error_list.h). */
+const ABORTED = "net::ERR_ABORTED";
 
 export type MediaDoors = {
 	/** The studio's page; requests of another origin are refused, and it alone hands bytes over. */
@@ -23,7 +27,14 @@ export function serveMedia(session: Session, doors: MediaDoors): void {
 		const asking = frame && { url: frame.url, isTop: frame.parent === null };
 		answer({ cancel: !mayAsk(url, asking ?? undefined, doors.pageUrl) });
 	});
-	session.protocol.handle(MEDIA_SCHEME, (request) => respondToMedia(request, doors));
+	const requests = createAbandonedRequests();
+	session.webRequest.onErrorOccurred({ urls: [`${MEDIA_SCHEME}://*/*`] }, ({ url, error }) => {
+		if (error === ABORTED) requests.abandon(url);
+	});
+	session.protocol.handle(MEDIA_SCHEME, async (request) => {
+		const { signal, end } = requests.begin(request.url);
+		return respondToMedia(request, doors, signal).finally(end);
+	});
 }
 
 /**
@@ -39,14 +50,21 @@ export function mayAsk(
 	return !url.startsWith(INCOMING_URL) || new URL(frame.url).pathname === new URL(pageUrl).pathname;
 }
 
-/** One answer of `media://`, to a page that may ask. */
-export async function respondToMedia(request: Request, doors: MediaDoors): Promise<Response> {
+/**
+ * One answer of `media://`, to a page that may ask.
+ * @param signal ends the making of what nobody waits for any more
+ */
+export async function respondToMedia(
+	request: Request,
+	doors: MediaDoors,
+	signal: AbortSignal = request.signal,
+): Promise<Response> {
 	// Node knows no origin of an app's own scheme.
 	const { protocol, host } = new URL(doors.pageUrl);
 	const headers = { "access-control-allow-origin": `${protocol}//${host}` };
 	if (request.url === INCOMING_URL) return receive(request, doors, headers);
 	if (request.method !== "GET") return new Response(null, { status: 405, headers });
-	const found = await doors.answer(request.url, request.signal);
+	const found = await doors.answer(request.url, signal);
 	if (found.status !== 200) return new Response(null, { status: found.status, headers });
 	const body = Readable.toWeb(createReadStream(found.path)) as ReadableStream<Uint8Array>;
 	return new Response(body, {

@@ -8,8 +8,11 @@ import { Settings } from "../../contract/settings.ts";
 import type { Log } from "../foundation/log.ts";
 import { storageError, systemCode } from "../foundation/storage-error.ts";
 import { OwnPrices, type OwnPricesFile } from "../jobs/money/own-prices.ts";
+import type { MirrorFile } from "../mirror/mirror-book.ts";
 import { type AccountFile, AccountRecord } from "../secrets/account-file.ts";
 import { type HostFile, readHostRecords } from "../secrets/host-file.ts";
+import { createLibraryList, type LibraryList } from "./known-libraries.ts";
+import { readSettings } from "./read-settings.ts";
 
 /** Where the window was, in screen pixels. */
 export const WindowState = z.object({
@@ -29,11 +32,15 @@ export type WindowState = z.infer<typeof WindowState>;
 export type SettingsStore = {
 	readonly get: () => Settings;
 	/** null takes a setting back. */
-	readonly set: (change: RouteParsed<"settings.set">) => Settings;
+	readonly set: (
+		change: RouteParsed<"settings.set"> & Partial<Pick<Settings, "watched">>,
+	) => Settings;
 	readonly windowState: () => WindowState | undefined;
 	readonly rememberWindow: (state: WindowState) => void;
 	readonly accounts: AccountFile;
 	readonly hosts: HostFile;
+	/** Which libraries are mirrored, and where to. */
+	readonly mirrors: MirrorFile;
 	readonly prices: OwnPricesFile;
 	/** The library folder chosen in Settings; undefined: the usual place. */
 	readonly chosenLibrary: () => string | undefined;
@@ -42,6 +49,9 @@ export type SettingsStore = {
 	/** The folder that was opened last: when it is gone, its disk is, and no empty one takes its place. */
 	readonly knownLibrary: () => string | undefined;
 	readonly rememberLibrary: (folder: string) => void;
+	/** Opens a library from the next start on that was open before, or was made by this app. */
+	readonly useLibrary: (folder: string) => void;
+	readonly libraries: LibraryList;
 };
 
 /** @param folder the app's data folder; two files are kept there: `settings.json` and `accounts.json` */
@@ -58,16 +68,14 @@ export function createSettingsStore(folder: string, log: Log): SettingsStore {
 			log.warn("a setting cannot be written down", { key, said: String(error) });
 		}
 	};
-	const get = () => {
-		const parsed = Settings.safeParse(settings.get("settings") ?? {});
-		return parsed.success ? parsed.data : Settings.parse({});
-	};
+	const get = () => readSettings(settings.get("settings")).known;
 	return {
 		get,
 		set: (change) => {
 			const wanted = Object.entries({ ...get(), ...change }).filter(([, value]) => value !== null);
 			const next = Settings.parse(Object.fromEntries(wanted));
-			settings.set("settings", next);
+			// What a newer version has set is its own, and stays.
+			settings.set("settings", { ...readSettings(settings.get("settings")).unknown, ...next });
 			return next;
 		},
 		windowState: () => WindowState.safeParse(settings.get("window")).data,
@@ -79,6 +87,15 @@ export function createSettingsStore(folder: string, log: Log): SettingsStore {
 		},
 		knownLibrary: () => z.string().safeParse(settings.get("knownLibrary")).data,
 		rememberLibrary: (folder) => note("knownLibrary", folder),
+		useLibrary: (folder) => {
+			settings.set("libraryFolder", folder);
+			note("knownLibrary", folder);
+		},
+		libraries: createLibraryList({
+			read: () => settings.get("libraries") ?? [],
+			note: (list) => note("libraries", list),
+			write: (list) => settings.set("libraries", list),
+		}),
 		accounts: {
 			read: () => {
 				const rows = z.array(z.unknown()).safeParse(accounts.get("accounts") ?? []).data ?? [];
@@ -90,6 +107,10 @@ export function createSettingsStore(folder: string, log: Log): SettingsStore {
 		hosts: {
 			read: () => readHostRecords(accounts.get("hosts")),
 			write: (list) => accounts.set("hosts", list),
+		},
+		mirrors: {
+			read: () => settings.get("mirrors"),
+			write: (records) => settings.set("mirrors", records),
 		},
 		prices: {
 			read: () => {

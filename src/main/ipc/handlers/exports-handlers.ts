@@ -1,11 +1,11 @@
 import type { Exporter } from "../../library/export-run.ts";
 import type { Desktop } from "../desktop.ts";
-import type { HandlersOf } from "../router.ts";
+import type { Handlers } from "../router.ts";
 
 export function exportsHandlers(ports: {
 	readonly exporter: Exporter;
 	readonly desktop: Pick<Desktop, "chooseFolder" | "chooseNewFile">;
-}): HandlersOf<"exports"> {
+}): Pick<Handlers, "exports.start" | "exports.stop"> {
 	const { exporter, desktop } = ports;
 	return {
 		"exports.start": (order, caller) =>

@@ -1,13 +1,25 @@
-import { realpathSync } from "node:fs";
-import { join, sep } from "node:path";
+import { randomUUID } from "node:crypto";
 import type { ReferenceRules } from "../../../contract/capability.ts";
-import { appError } from "../../../contract/errors.ts";
-import type { ImageId } from "../../../contract/ids.ts";
+import { RunId } from "../../../contract/ids.ts";
 import type { Imaging } from "../../imaging/imaging.ts";
-import type { Emit } from "../../jobs/job-ports.ts";
+import type { Activities } from "../../library/activities.ts";
 import type { Library } from "../../library/library.ts";
 import type { Desktop } from "../desktop.ts";
-import type { HandlersOf } from "../router.ts";
+import type { Handlers } from "../router.ts";
+
+type Names =
+	| "library.outline"
+	| "library.page"
+	| "library.rank"
+	| "library.ids"
+	| "library.facets"
+	| "library.count"
+	| "library.tags"
+	| "library.nearness"
+	| "library.get"
+	| "library.reveal"
+	| "library.copy"
+	| "library.rebuild";
 
 /** The system's clipboard takes these two; everything else is made one of them. */
 const clipboardRules: ReferenceRules = {
@@ -25,12 +37,18 @@ export function libraryHandlers(ports: {
 	readonly library: Library;
 	readonly imaging: Pick<Imaging, "fit">;
 	readonly desktop: Desktop;
-	readonly emit: Emit;
-}): HandlersOf<"library"> {
-	const { library, imaging, desktop, emit } = ports;
+	readonly activities: Pick<Activities, "run">;
+}): Pick<Handlers, Names> {
+	const { library, imaging, desktop, activities } = ports;
 	return {
-		"library.outline": ({ text }) => library.outline(text),
-		"library.page": (query) => [...library.page(query)],
+		"library.outline": (query) => library.outline(query),
+		"library.page": async (stretch) => [...(await library.page(stretch))],
+		"library.rank": ({ query, id }) => library.rank(query, id),
+		"library.ids": async (stretch) => [...(await library.ids(stretch))],
+		"library.facets": () => library.facets(),
+		"library.count": (filter) => library.count(filter),
+		"library.tags": async ({ text, limit }) => [...(await library.tags(text, limit))],
+		"library.nearness": async ({ ids, colours }) => [...(await library.nearness(ids, colours))],
 		"library.get": (id) => library.get(id),
 		"library.reveal": async (id) => desktop.showInFolder(await library.fileOf(id)),
 		"library.copy": async (id) => {
@@ -38,36 +56,15 @@ export function libraryHandlers(ports: {
 			const { bytes } = await imaging.fit(source, { rules: clipboardRules, gateway: "" });
 			await desktop.copyPicture(bytes);
 		},
-		"library.drag": (ids, caller) => {
-			// No await before this call: macOS takes a drag only while `dragstart` is running.
-			desktop.startDrag(caller, filesToDrag(ids, library));
-		},
-		"library.mark": async ({ ids, pick, stars }) => {
-			const { images, error } = await library.mark(ids, { pick, stars });
-			// What was marked is marked, also when something else could not be.
-			if (images.length > 0) emit("library.marked", images);
-			if (error !== undefined) throw error;
-			return [...images];
-		},
-		"library.rebuild": async () => {
-			const { images, problems } = await library.rebuild();
-			return { images, problems: [...problems] };
-		},
+		"library.rebuild": () =>
+			activities.run(
+				{ id: RunId.parse(randomUUID()), kind: "rebuild", canStop: false },
+				async ({ tell }) => {
+					const { images, problems } = await library.rebuild((done, total) =>
+						tell({ done, total }),
+					);
+					return { images, problems: [...problems] };
+				},
+			),
 	};
-}
-
-/** Absolute paths, links resolved and certainly inside the library; without an await, for the drag. */
-function filesToDrag(ids: readonly ImageId[], library: Library): readonly string[] {
-	return ids.map((id) => {
-		const image = library.find(id);
-		if (image === undefined) throw appError("image-not-found");
-		try {
-			const root = realpathSync(library.folder);
-			const file = realpathSync(join(root, image.file));
-			if (file.startsWith(root + sep)) return file;
-		} catch (cause) {
-			throw appError("image-not-found", {}, { cause });
-		}
-		throw appError("image-not-found");
-	});
 }

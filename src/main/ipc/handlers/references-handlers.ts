@@ -38,7 +38,7 @@ export function referencesHandlers(ports: {
 		"references.fromImage": async (id) => {
 			const path = await library.fileOf(id);
 			const name = libraryPictureName(library.find(id)?.prompt ?? "", path);
-			return references.importFile(path, { name });
+			return references.importFile(path, { name, from: id });
 		},
 		"references.get": async (ids) => {
 			const found = await Promise.all(ids.map((id) => references.get(id)));

@@ -1,0 +1,76 @@
+import type { ImageRecord } from "../../contract/library.ts";
+import { systemClock } from "../foundation/clock.ts";
+import type { Imaging } from "../imaging/imaging.ts";
+import type { Libraries } from "../ipc/handlers/keeping-handlers.ts";
+import type { JobService } from "../jobs/job-service.ts";
+import type { Activities } from "../library/activities.ts";
+import { createCheckReports } from "../library/keeping/check-reports.ts";
+import { createKeeping, type Keeping } from "../library/keeping/keeping.ts";
+import type { KeptLibrary } from "../library/keeping/open-kept-library.ts";
+import type { Library } from "../library/library.ts";
+import { createLibraryFolder } from "../store/library-folder.ts";
+import type { HousePorts } from "./house-ports.ts";
+import { knownLibraries } from "./known-libraries.ts";
+
+/** Checks, backups and moves of the open library, and the list of all of them. */
+export function openKeeping(
+	{ options, store, log, restart }: HousePorts,
+	of: {
+		readonly kept: KeptLibrary;
+		readonly imaging: Imaging;
+		readonly activities: Activities;
+		readonly jobs: Pick<JobService, "hasUnfinished">;
+	},
+): { readonly keeping: Keeping; readonly libraries: Libraries; readonly hasJobs: () => boolean } {
+	const { kept, imaging, activities, jobs } = of;
+	const { library, gate, disk } = kept;
+	const { folder } = library;
+	const hasJobs = () => jobs.hasUnfinished;
+	const open = (next: string) => {
+		store.useLibrary(next);
+		// The designer's word counts more than how the app was started.
+		delete process.env.SEEDCASE_LIBRARY;
+		restart();
+	};
+	const keeping = createKeeping({
+		...{ folder, gate, activities, hasJobs, log },
+		check: {
+			...{ place: createLibraryFolder(folder, disk), disk, imaging },
+			...{ find: library.find, imagesOf: library.imagesOf, now: systemClock.now },
+			indexed: () => indexedPictures(library),
+			countIndexed: async () => (await library.facets()).total,
+			twinsOf: async (sha256) => twinsOf(sha256, library),
+			rebuild: () => library.rebuild(),
+		},
+		reports: createCheckReports(options.dataFolder, folder),
+		backups: () => store.libraries.entries().find((one) => one.folder === folder)?.backups ?? [],
+		rememberBackup: (root) => store.libraries.rememberBackup(folder, root),
+		rememberLibrary: (made) => store.libraries.remember(made),
+		switchTo: open,
+	});
+	const libraries: Libraries = {
+		list: () => knownLibraries(store.libraries, folder),
+		open,
+		forget: store.libraries.forget,
+	};
+	return { keeping, libraries, hasJobs };
+}
+
+/** Another picture of the library that had the same bytes when it was saved. */
+function twinsOf(sha256: string, { imports }: Pick<Library, "imports">): readonly string[] {
+	const twin = imports.known(sha256);
+	return twin === undefined || twin.link !== undefined ? [] : [twin.file];
+}
+
+/** Most of one page of the index. */
+const STRETCH = 200;
+
+async function* indexedPictures(
+	library: Pick<Library, "page">,
+): AsyncGenerator<readonly ImageRecord[]> {
+	for (let offset = 0; ; offset += STRETCH) {
+		const images = await library.page({ query: { filter: { text: "" } }, offset, limit: STRETCH });
+		if (images.length === 0) return;
+		yield images;
+	}
+}
