@@ -12,6 +12,8 @@ export type FitOptions = {
 	/** For the sentence that says what the gateway takes. */
 	readonly gateway: string;
 	readonly name: string;
+	/** Px of the longer side at most; absent: any. */
+	readonly maxSide?: number | undefined;
 };
 
 /**
@@ -25,18 +27,20 @@ export function fitPicture(
 	picture: OpenPicture,
 	options: FitOptions,
 ): FittedImage {
-	const { rules } = options;
+	const { rules, maxSide = Number.MAX_SAFE_INTEGER } = options;
 	const { width, height } = picture.facts;
 	if (!shapeFits(width, height, rules)) throw cannotFit(options);
 	const format = wireFormat(picture.format);
-	if (format !== undefined && fitsUntouched(picture, rules)) {
+	const fits = Math.max(width, height) <= maxSide && fitsUntouched(picture, rules);
+	if (format !== undefined && fits) {
 		inspectPicture(vips, picture);
 		return { bytes: picture.whole(), format, width, height, steps: [] };
 	}
+	const box = scaledWithin(width, height, rules.maxPixels);
 	return withScaledCopy(
 		vips,
 		picture,
-		scaledWithin(width, height, rules.maxPixels),
+		{ width: Math.min(box.width, maxSide), height: Math.min(box.height, maxSide) },
 		(lazy, own) => {
 			const copy = own(lazy.copyMemory());
 			if (!shapeFits(copy.width, copy.height, rules)) throw cannotFit(options);

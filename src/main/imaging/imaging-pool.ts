@@ -65,9 +65,10 @@ export function createImaging(options: ImagingOptions): Imaging {
 			call("thumbnail", source, callOptions, { maxSide }),
 		inspectWithThumbnail: (source, { maxSide, ...callOptions }) =>
 			call("inspectWithThumbnail", source, callOptions, { maxSide }),
+		take: (source, { maxSide, ...callOptions }) => call("take", source, callOptions, { maxSide }),
 		look: (source, callOptions = {}) => call("look", source, callOptions, {}),
-		fit: (source, { rules, gateway, ...callOptions }) =>
-			call("fit", source, callOptions, { rules, gateway }),
+		fit: (source, { rules, gateway, maxSide, ...callOptions }) =>
+			call("fit", source, callOptions, { rules, gateway, maxSide }),
 		edit: (source, { edit, ...callOptions }) =>
 			call("edit", source, callOptions, { edit, limitMs: options.editMs ?? EDIT_MS }),
 		frame: (source, { canvas, ...callOptions }) => call("frame", source, callOptions, { canvas }),

@@ -3,6 +3,7 @@ import { AppError } from "../../contract/errors.ts";
 import { animateFrames, framePicture } from "./animate-pictures.ts";
 import { editPicture } from "./edit-picture.ts";
 import { fitPicture } from "./fit-picture.ts";
+import { readMetadata } from "./metadata-read.ts";
 import { type OpenPicture, openPicture } from "./open-picture.ts";
 import type { PictureFormat } from "./picture-format.ts";
 import { lookOf } from "./picture-look.ts";
@@ -78,6 +79,11 @@ function perform(vips: VipsModule, task: WorkerTask, picture: OpenPicture): Resu
 			// Making the thumbnail decodes everything, so it is the inspection too.
 			const thumbnail = thumbnailOf(vips, picture, task.maxSide);
 			return { thumbnail, facts: picture.facts, look: lookOf(vips, thumbnail) };
+		}
+		case "take": {
+			const thumbnail = thumbnailOf(vips, picture, task.maxSide);
+			const look = lookOf(vips, thumbnail);
+			return { thumbnail, facts: picture.facts, look, metadata: readMetadata(picture) };
 		}
 		case "look":
 			return lookOf(vips, picture.whole());

@@ -1,5 +1,6 @@
 import type { ReferenceRules } from "../../contract/capability.ts";
 import type { ReferenceEdit } from "../../contract/reference-edit.ts";
+import type { PictureMetadata } from "./metadata-found.ts";
 
 /** Where a picture's bytes come from. */
 export type ImageSource = { readonly path: string } | { readonly bytes: Uint8Array };
@@ -12,6 +13,15 @@ export type ImageFacts = {
 	/** As the bytes say, never as the name says: `png`, `jpeg`, `webp`, `gif`, `tiff`, `avif`. */
 	readonly format: string;
 	readonly bytes: number;
+};
+
+/** What one decode of a picture from outside gives. */
+export type Taken = {
+	readonly facts: ImageFacts;
+	readonly thumbnail: Uint8Array;
+	/** See `PictureLook`. */
+	readonly look: string;
+	readonly metadata: PictureMetadata;
 };
 
 /** One thing that was done to a copy of a reference: the key of a sentence in `fitting.json`, and its blanks. */
@@ -83,15 +93,24 @@ export type Imaging = {
 		/** See `PictureLook`. */
 		readonly look: string;
 	}>;
+	/** The same, and what the picture's metadata says: what taking in a picture from outside needs. */
+	readonly take: (
+		source: ImageSource,
+		options: CallOptions & { readonly maxSide: number },
+	) => Promise<Taken>;
 	/** How a picture looks, as `lookText` writes it; give it a thumbnail. */
 	readonly look: (source: ImageSource, options?: CallOptions) => Promise<string>;
 	/**
 	 * A copy within a gateway's limits: upright, a format it takes, few enough pixels and bytes.
-	 * Each step's facts carry `name`.
+	 * Each step's facts carry `name`. `maxSide`: px of the longer side at most.
 	 */
 	readonly fit: (
 		source: ImageSource,
-		options: CallOptions & { readonly rules: ReferenceRules; readonly gateway: string },
+		options: CallOptions & {
+			readonly rules: ReferenceRules;
+			readonly gateway: string;
+			readonly maxSide?: number | undefined;
+		},
 	) => Promise<FittedImage>;
 	/**
 	 * Carries an edit out at full resolution. Upright, in sRGB, without metadata, as PNG, WebP without

@@ -9,6 +9,7 @@ import type {
 	FramedImage,
 	ImageFacts,
 	ImageSource,
+	Taken,
 } from "./imaging.ts";
 
 /** Everything a worker can be asked to do: what it takes beside the picture, and what it gives. */
@@ -19,8 +20,16 @@ export type Operations = {
 		takes: { maxSide: number };
 		gives: { facts: ImageFacts; thumbnail: Uint8Array; look: string };
 	};
+	/** For what comes in from outside. */
+	take: {
+		takes: { maxSide: number };
+		gives: Taken;
+	};
 	look: { takes: Record<never, never>; gives: string };
-	fit: { takes: { rules: ReferenceRules; gateway: string }; gives: FittedImage };
+	fit: {
+		takes: { rules: ReferenceRules; gateway: string; maxSide?: number | undefined };
+		gives: FittedImage;
+	};
 	edit: { takes: { edit: ReferenceEdit; limitMs: number }; gives: EditedImage };
 	frame: { takes: { canvas: Canvas }; gives: FramedImage };
 	animate: {

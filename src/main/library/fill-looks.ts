@@ -10,7 +10,7 @@ export type UnseenPicture = { readonly id: ImageId; readonly place: number };
 export type LookPorts = {
 	/** The newest unseen pictures that stand before `before`, newest first; absent: of all. */
 	readonly unseen: (before: number | undefined, limit: number) => readonly UnseenPicture[];
-	readonly keep: (id: ImageId, look: string) => void;
+	readonly keep: (id: ImageId, look: string) => Promise<void>;
 	/** Absolute path of its thumbnail. */
 	readonly thumbnailOf: (id: ImageId, signal: AbortSignal) => Promise<string>;
 	readonly imaging: Pick<Imaging, "look">;
@@ -41,7 +41,7 @@ export function createLookFiller(ports: LookPorts): LookFiller {
 	const lookAt = async ({ id }: UnseenPicture) => {
 		try {
 			const path = await ports.thumbnailOf(id, closing.signal);
-			ports.keep(id, await ports.imaging.look({ path }, { signal: closing.signal }));
+			await ports.keep(id, await ports.imaging.look({ path }, { signal: closing.signal }));
 		} catch (error) {
 			if (closing.signal.aborted) return;
 			given.add(id);

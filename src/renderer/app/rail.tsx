@@ -11,6 +11,7 @@ import {
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { shortcutLabel } from "../bridge/shortcut-label.ts";
+import { ActivitiesButton } from "../features/activities/activities-button.tsx";
 import { IconButton } from "../kit/icon-button.tsx";
 import { Menu } from "../kit/menu.tsx";
 import { saveSettings, useApp } from "../state/app-store.ts";
@@ -97,6 +98,7 @@ export function Rail() {
 				onClick={() => togglePanel("compose")}
 			/>
 			<QueueButton shortcut={keysOf("view.queue")} />
+			<ActivitiesButton />
 			<IconButton
 				icon={PanelRight}
 				label={t("rail.inspector")}

@@ -9,6 +9,8 @@ import { FindingServices } from "../features/finding/finding-services.ts";
 import { LibrarySide } from "../features/finding/library-side.tsx";
 import { SelectionBar } from "../features/finding/selection-bar.tsx";
 import { GalleryView } from "../features/gallery/gallery-view.tsx";
+import { ImportDrop } from "../features/importing/import-drop.tsx";
+import { ImportMenu } from "../features/importing/import-menu.tsx";
 import { LineageView } from "../features/lineage/lineage-view.tsx";
 import { SetView } from "../features/sets/set-view.tsx";
 import { ViewerView } from "../features/viewer/viewer-view.tsx";
@@ -57,15 +59,33 @@ export function Stage() {
 /** The pictures, what they are found by above and beside them, and what can be done with the chosen ones. */
 function GalleryStage({ greeting }: { readonly greeting: ReactNode }) {
 	return (
-		<div className="flex h-full">
-			<LibrarySide />
-			<div className="relative flex min-w-0 flex-1 flex-col">
-				<FindHeading />
-				<div className="min-h-0 flex-1">
-					<GalleryView search={<FindBar />} greeting={greeting} />
+		<ImportDrop className="h-full">
+			<div className="flex h-full">
+				<LibrarySide />
+				<div className="relative flex min-w-0 flex-1 flex-col">
+					<FindHeading />
+					<div className="min-h-0 flex-1">
+						<GalleryView
+							search={<Finding />}
+							emptyAction={<ImportMenu look="words" />}
+							greeting={greeting}
+						/>
+					</div>
+					<SelectionBar />
 				</div>
-				<SelectionBar />
 			</div>
+		</ImportDrop>
+	);
+}
+
+/** What stands above the pictures: finding them, and bringing more in. */
+function Finding() {
+	return (
+		<div className="flex items-center gap-1">
+			<div className="min-w-0 flex-1">
+				<FindBar />
+			</div>
+			<ImportMenu />
 		</div>
 	);
 }

@@ -21,13 +21,16 @@ import { useRebuildProgress } from "./use-rebuild-progress.ts";
  * The saved pictures that are asked for, in the order that is asked for.
  * @param props.search stands in the bar above them
  * @param props.greeting takes the place of the words for an empty library
+ * @param props.emptyAction another way to fill an empty library, beside the prompt
  */
 export function GalleryView({
 	search,
 	greeting,
+	emptyAction,
 }: {
 	readonly search?: ReactNode;
 	readonly greeting?: ReactNode;
+	readonly emptyAction?: ReactNode;
 }) {
 	const { t } = useTranslation("gallery");
 	const hasToolbar = useHasToolbar();
@@ -37,7 +40,7 @@ export function GalleryView({
 			<Rebuilding />
 			<Problems />
 			<div className="min-h-0 flex-1">
-				<Body greeting={greeting} />
+				<Body greeting={greeting} emptyAction={emptyAction} />
 			</div>
 		</section>
 	);
@@ -98,7 +101,13 @@ function Problems() {
 	);
 }
 
-function Body({ greeting }: { readonly greeting: ReactNode }) {
+function Body({
+	greeting,
+	emptyAction,
+}: {
+	readonly greeting: ReactNode;
+	readonly emptyAction: ReactNode;
+}) {
 	const { t } = useTranslation("gallery");
 	const status = useLibrary((state) => state.status);
 	const failure = useLibrary((state) => state.failure);
@@ -125,7 +134,12 @@ function Body({ greeting }: { readonly greeting: ReactNode }) {
 			<EmptyState
 				icon={Images}
 				title={t("empty.title")}
-				actions={<Button onClick={focusPrompt}>{t("empty.action")}</Button>}
+				actions={
+					<>
+						<Button onClick={focusPrompt}>{t("empty.action")}</Button>
+						{emptyAction}
+					</>
+				}
 			>
 				{t("empty.text")}
 			</EmptyState>

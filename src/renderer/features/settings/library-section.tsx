@@ -1,108 +1,159 @@
-import { FolderOpen, RotateCw } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { ArchiveRestore, HardDriveDownload, Plus, ShieldCheck, Wrench } from "lucide-react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Failure } from "../../../contract/errors.ts";
 import { ask, failureOf } from "../../bridge/client.ts";
 import { failureText } from "../../bridge/error-text.ts";
 import { Button } from "../../kit/button.tsx";
 import { Note } from "../../kit/note.tsx";
-import { ProgressBar } from "../../kit/progress-bar.tsx";
-import { useApp } from "../../state/app-store.ts";
-import { rebuildLibrary, useLibraryRebuild } from "../../state/library-rebuild.ts";
+import { followKeeping, isGoingOn, newRun, useKeeping } from "../../state/keeping-store.ts";
+import { useReadOnly, useReadOnlyText } from "../../state/read-only.ts";
+import { LibraryFindings } from "./library-findings.tsx";
+import { LibraryList } from "./library-list.tsx";
+import { LibraryMovePart } from "./library-move-part.tsx";
+import { LibraryPart } from "./library-part.tsx";
+import { LibraryRebuildPart } from "./library-rebuild-part.tsx";
+import { LibraryWork } from "./library-work.tsx";
 import { SettingsSection } from "./settings-section.tsx";
 
-/** Unreadable files named one by one before the rest is only counted. */
-const NAMED_PROBLEMS = 5;
+/** The id of the sentence that says why the library is only read. */
+const WHY = "library-read-only";
 
-/** Where the pictures lie, and how to make the index anew. */
+/** Runs what may fail; why it did is shown at the top of the part. */
+export type TryTo = (work: () => Promise<unknown>) => void;
+
+/** The libraries there are, and everything that keeps them safe. */
 export function LibrarySection() {
-	const { t } = useTranslation("settings");
-	const folder = useApp((state) => state.info?.libraryFolder);
-	const phase = useLibraryRebuild((state) => state.phase);
-	const outcome = useRef<HTMLDivElement>(null);
-	useEffect(() => {
-		if (phase !== "idle") outcome.current?.scrollIntoView({ block: "nearest" });
-	}, [phase]);
+	const { t } = useTranslation(["settings", "keeping"]);
+	const readOnly = useReadOnlyText();
 	const [failure, setFailure] = useState<Failure>();
-	const tryTo = (request: "app.openLibraryFolder" | "app.chooseLibraryFolder") => {
+	useEffect(() => followKeeping((thrown) => setFailure(failureOf(thrown))), []);
+	const tryTo: TryTo = (work) => {
 		setFailure(undefined);
-		ask(request).catch((thrown: unknown) => setFailure(failureOf(thrown)));
+		work().catch((thrown: unknown) => {
+			const said = failureOf(thrown);
+			// Stopped by the designer, and told beside the work.
+			if (said.reason !== "cancelled") setFailure(said);
+		});
 	};
 	return (
-		<SettingsSection part="library" title={t("library.title")}>
-			<div className="text-sm font-medium text-text-2">{t("library.folder")}</div>
-			<div className="mt-1 flex items-start justify-between gap-4">
-				<div className="min-w-0 flex-1 py-0.5 break-all" data-selectable>
-					{folder}
-				</div>
-				<div className="flex shrink-0 gap-2">
-					<Button size="sm" onClick={() => tryTo("app.chooseLibraryFolder")}>
-						{t("library.change")}
-					</Button>
-					<Button size="sm" icon={FolderOpen} onClick={() => tryTo("app.openLibraryFolder")}>
-						{t("library.open")}
-					</Button>
-				</div>
-			</div>
+		<SettingsSection
+			part="library"
+			title={t("library.title")}
+			aside={
+				<Button size="sm" icon={Plus} onClick={() => tryTo(() => ask("app.chooseLibraryFolder"))}>
+					{t("keeping:list.another")}
+				</Button>
+			}
+		>
+			<LibraryList tryTo={tryTo} />
 			{failure !== undefined && (
 				<Note tone="danger" className="mt-2" live>
 					{failureText(failure)}
 				</Note>
 			)}
-			<div className="mt-4 flex items-start justify-between gap-4">
-				<p className="min-w-0 flex-1 text-sm text-text-3">{t("library.rebuildHint")}</p>
-				<Button
-					size="sm"
-					icon={RotateCw}
-					disabled={phase === "running"}
-					onClick={() => void rebuildLibrary()}
-				>
-					{t("library.rebuild")}
-				</Button>
-			</div>
-			<div ref={outcome}>
-				<RebuildOutcome />
-			</div>
+			{readOnly !== undefined && (
+				<Note tone="warn" className="mt-2" id={WHY}>
+					{readOnly}
+				</Note>
+			)}
+			<RoomLines />
+			<CheckPart tryTo={tryTo} />
+			<BackupPart tryTo={tryTo} />
+			<LibraryMovePart tryTo={tryTo} why={WHY} />
+			<LibraryRebuildPart why={WHY} />
 		</SettingsSection>
 	);
 }
 
-function RebuildOutcome() {
-	const { t } = useTranslation("settings");
-	const rebuild = useLibraryRebuild();
-	switch (rebuild.phase) {
-		case "idle":
-			return null;
-		case "running":
-			return <ProgressBar className="mt-3" label={t("library.rebuilding")} />;
-		case "failed":
-			return (
-				<Note tone="danger" className="mt-3" live>
-					{failureText(rebuild.failure)}
+/** What takes room without being seen, and what should be there and is not. */
+function RoomLines() {
+	const { t } = useTranslation("keeping");
+	const facets = useKeeping((state) => state.facets);
+	if (facets === undefined) return null;
+	return (
+		<>
+			{facets.trashed > 0 && (
+				<p className="mt-2 text-sm text-text-3">{t("trash.line", { count: facets.trashed })}</p>
+			)}
+			{facets.missing > 0 && (
+				<Note tone="warn" className="mt-2">
+					{t("missing.line", { count: facets.missing })}
 				</Note>
-			);
-		case "done": {
-			const { images, problems } = rebuild.found;
-			const more = problems.length - NAMED_PROBLEMS;
-			return (
-				<Note tone={problems.length === 0 ? "safe" : "warn"} className="mt-3" live>
-					{t("library.rebuilt", { count: images })}
-					{problems.length > 0 && (
-						<>
-							<p className="mt-1">{t("library.unreadable", { count: problems.length })}</p>
-							<ul className="mt-1 flex flex-col gap-1">
-								{problems.slice(0, NAMED_PROBLEMS).map(({ path, said }) => (
-									<li key={path} className="break-all">
-										{path}
-										<span className="text-text-3"> ({said})</span>
-									</li>
-								))}
-								{more > 0 && <li>{t("library.moreUnreadable", { count: more })}</li>}
-							</ul>
-						</>
-					)}
-				</Note>
-			);
-		}
-	}
+			)}
+		</>
+	);
+}
+
+function CheckPart({ tryTo }: { readonly tryTo: TryTo }) {
+	const { t } = useTranslation("keeping");
+	const readOnly = useReadOnly() !== undefined;
+	const { check, repair } = useKeeping((state) => state.work);
+	const report = useKeeping((state) => state.report);
+	const busy = isGoingOn(check) || isGoingOn(repair);
+	const run = (mend: boolean) =>
+		tryTo(async () => {
+			const found = await ask("library.check", { run: newRun(), repair: mend });
+			useKeeping.setState({ report: found });
+		});
+	return (
+		<LibraryPart
+			title={t("check.title")}
+			hint={t("check.hint")}
+			actions={
+				<>
+					<Button size="sm" icon={ShieldCheck} disabled={busy} onClick={() => run(false)}>
+						{t("check.button")}
+					</Button>
+					<Button
+						size="sm"
+						icon={Wrench}
+						disabled={busy || readOnly}
+						describedBy={readOnly ? WHY : undefined}
+						onClick={() => run(true)}
+					>
+						{t("check.repair")}
+					</Button>
+				</>
+			}
+		>
+			<LibraryWork kind={isGoingOn(repair) ? "repair" : "check"} />
+			{!busy && report === null && <p className="mt-1 text-sm text-text-3">{t("check.never")}</p>}
+			{!busy && report !== null && report !== undefined && <LibraryFindings report={report} />}
+		</LibraryPart>
+	);
+}
+
+function BackupPart({ tryTo }: { readonly tryTo: TryTo }) {
+	const { t } = useTranslation("keeping");
+	const { backup, restore } = useKeeping((state) => state.work);
+	return (
+		<LibraryPart
+			title={t("backup.title")}
+			hint={t("backup.hint")}
+			actions={
+				<>
+					<Button
+						size="sm"
+						icon={HardDriveDownload}
+						disabled={isGoingOn(backup)}
+						onClick={() => tryTo(() => ask("library.backup", { run: newRun() }))}
+					>
+						{t("backup.button")}
+					</Button>
+					<Button
+						size="sm"
+						icon={ArchiveRestore}
+						disabled={isGoingOn(restore)}
+						onClick={() => tryTo(() => ask("library.restoreBackup", { run: newRun() }))}
+					>
+						{t("backup.restore")}
+					</Button>
+				</>
+			}
+		>
+			<LibraryWork kind="backup" />
+			<LibraryWork kind="restore" />
+		</LibraryPart>
+	);
 }

@@ -10,10 +10,13 @@ import { ReferenceHostView } from "./reference-host-view.tsx";
 /** The form of one bucket, or of a new one; `onDone` when it was saved, removed or left. */
 export function ReferenceHostPage({
 	id,
+	forMirror,
 	onDone,
 }: {
 	/** Absent: a new one. */
 	readonly id: HostId | undefined;
+	/** A bucket for the mirror: references do not go there by themselves. */
+	readonly forMirror: boolean;
 	readonly onDone: () => void;
 }) {
 	const { t } = useTranslation("errors");
@@ -25,5 +28,5 @@ export function ReferenceHostPage({
 	if (id !== undefined && host === undefined) {
 		return <Note tone="danger">{t("host-not-found")}</Note>;
 	}
-	return <ReferenceHostView initial={initial} host={host} onDone={onDone} />;
+	return <ReferenceHostView initial={initial} host={host} forMirror={forMirror} onDone={onDone} />;
 }

@@ -18,16 +18,19 @@ import { useReferenceHostForm } from "./use-reference-host-form.ts";
 export function ReferenceHostView({
 	initial,
 	host,
+	forMirror,
 	onDone,
 }: {
 	readonly initial: HostForm;
 	/** As it is kept; absent: a new one. */
 	readonly host: ReferenceHost | undefined;
+	/** References do not go there by themselves. */
+	readonly forMirror: boolean;
 	readonly onDone: () => void;
 }) {
 	const { t } = useTranslation("settings");
 	const keyStore = useApp((state) => state.info?.keyStore ?? "none");
-	const state = useReferenceHostForm(initial, host, onDone);
+	const state = useReferenceHostForm(initial, host, { forMirror, onSaved: onDone });
 	const { form, change, problems, busy, test } = state;
 	const failure = state.failure ?? test?.error;
 	const failed = failure && { at: hostFieldOf(failure), text: failureText(failure) };
@@ -58,7 +61,7 @@ export function ReferenceHostView({
 				void state.save();
 			}}
 		>
-			<p className="text-sm text-text-3">{t("host.about")}</p>
+			<p className="text-sm text-text-3">{t(forMirror ? "host.aboutMirror" : "host.about")}</p>
 			<ReferenceHostFields form={form} problemAt={problemAt} onChange={change} />
 			<KeyPart
 				form={form}

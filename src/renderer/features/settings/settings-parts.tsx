@@ -21,7 +21,7 @@ export function SettingsParts({
 	readonly form: SettingsPart | undefined;
 	readonly onLeaveForm: () => void;
 }) {
-	const { t } = useTranslation(["settings", "money", "fallback"]);
+	const { t } = useTranslation(["settings", "money", "fallback", "watched", "mirror"]);
 	const sought = useView(({ overlay }) =>
 		overlay?.kind === "settings" ? overlay.part : undefined,
 	);
@@ -45,7 +45,9 @@ export function SettingsParts({
 		fallback: t("fallback:title"),
 		money: t("money:title"),
 		appearance: t("general.title"),
+		watched: t("watched:title"),
 		library: t("library.title"),
+		mirror: t("mirror:title"),
 	};
 	const go = (part: SettingsPart) => {
 		setInView(part);
@@ -87,7 +89,7 @@ export function SettingsParts({
 /** The last part whose title has come near the top; at the end of the page, the last of all. */
 function partInView(scroller: Element): SettingsPart {
 	const isAtEnd = scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 1;
-	if (isAtEnd && scroller.scrollTop > 0) return "library";
+	if (isAtEnd && scroller.scrollTop > 0) return settingsParts.at(-1) ?? "accounts";
 	const passed = settingsParts.filter((part) => {
 		const top = document.getElementById(partId(part))?.getBoundingClientRect().top;
 		return top !== undefined && top < NEAR_TOP_PX;

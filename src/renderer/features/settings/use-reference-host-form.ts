@@ -15,7 +15,7 @@ import { useAttempt } from "./use-attempt.ts";
 export function useReferenceHostForm(
 	initial: HostForm,
 	host: ReferenceHost | undefined,
-	onSaved: () => void,
+	{ forMirror, onSaved }: { readonly forMirror: boolean; readonly onSaved: () => void },
 ) {
 	const [form, putForm] = useState(initial);
 	const found = checkHostForm(form);
@@ -30,7 +30,7 @@ export function useReferenceHostForm(
 	const save = async () => {
 		const saved = await ask("hosts.save", toHostDraft(form));
 		// Whoever adds the first place wants pictures to go there.
-		if (useApp.getState().settings.referenceHost !== undefined) return;
+		if (forMirror || useApp.getState().settings.referenceHost !== undefined) return;
 		await saveSettings({ referenceHost: { kind: "bucket", host: saved.id } });
 	};
 	return {

@@ -19,7 +19,9 @@ function unseenLibrary(count: number) {
 				.map(([id, place]) => ({ id, place }))
 				.sort((a, b) => b.place - a.place)
 				.slice(0, limit),
-		keep: (id, look) => looks.set(id, look),
+		keep: async (id, look) => {
+			looks.set(id, look);
+		},
 		thumbnailOf: async (id) => {
 			looked.push(id);
 			if (id === idOf(3)) throw new Error("no thumbnail");

@@ -1,0 +1,7 @@
+import type words from "../../../../resources/locales/en/activity.json";
+
+declare module "i18next" {
+	interface ResourceNamespaceMap {
+		activity: typeof words;
+	}
+}

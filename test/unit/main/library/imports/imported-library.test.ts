@@ -1,0 +1,201 @@
+import { mkdir, rm, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { crc32 } from "node:zlib";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { ImportWay } from "../../../../../src/contract/imports.ts";
+import { systemClock } from "../../../../../src/main/foundation/clock.ts";
+import { silentLog } from "../../../../../src/main/foundation/log.ts";
+import type { Imaging } from "../../../../../src/main/imaging/imaging.ts";
+import { createImaging } from "../../../../../src/main/imaging/imaging-pool.ts";
+import { createActivities } from "../../../../../src/main/library/activities.ts";
+import { createImports } from "../../../../../src/main/library/imports/imports.ts";
+import { createWatchedFolders } from "../../../../../src/main/library/imports/watched-folders.ts";
+import type { Library } from "../../../../../src/main/library/library.ts";
+import {
+	createPictureMaker,
+	type PictureMaker,
+} from "../../../../fixtures/pictures/picture-maker.ts";
+import { openTestLibrary, temporaryFolder } from "../test-library.ts";
+
+const workerUrl = new URL("../../../../../src/main/imaging/imaging-worker.ts", import.meta.url);
+let maker: PictureMaker;
+let imaging: Imaging;
+beforeAll(async () => {
+	maker = await createPictureMaker();
+	imaging = createImaging({ workerUrl, maxWorkers: 1 });
+	// Starting the decoder takes longer than any of the tests.
+	await imaging.inspect({ bytes: maker.plain(8, 8).pngsaveBuffer() });
+}, 60_000);
+afterAll(async () => {
+	maker.close();
+	await imaging.close();
+});
+
+/** A PNG with a text in it, as generators write it. */
+function pngWith(number: number, keyword: string, text: string): Uint8Array {
+	const png = maker.stripes(40, 30, [{ rgb: [number, 90, 200], share: 1 }]).pngsaveBuffer();
+	const data = Buffer.concat([Buffer.from(`${keyword}\0\0\0\0\0`, "latin1"), Buffer.from(text)]);
+	const chunk = Buffer.alloc(12 + data.byteLength);
+	chunk.writeUInt32BE(data.byteLength);
+	chunk.write("iTXt", 4, "latin1");
+	chunk.set(data, 8);
+	chunk.writeUInt32BE(crc32(chunk.subarray(4, 8 + data.byteLength)), 8 + data.byteLength);
+	return Buffer.concat([png.subarray(0, 33), chunk, png.subarray(33)]);
+}
+
+const infotext = (prompt: string) =>
+	`${prompt}\nNegative prompt: blur\nSteps: 20, Seed: 4, Size: 40x30, Model: dream_8`;
+
+function importsInto(library: Library, dataFolder: string) {
+	const activities = createActivities({
+		clock: systemClock,
+		tell: () => {},
+		dismissed: () => {},
+	});
+	const imports = createImports({
+		...{ shelf: library.imports, activities, dataFolder, clock: systemClock, log: silentLog },
+		added: () => {},
+	});
+	return { activities, imports };
+}
+
+const page = (library: Library, text = "") =>
+	library.page({ query: { filter: { text } }, offset: 0, limit: 50 });
+
+test("imported pictures are found by the prompt each has, and an index made again is the same", async () => {
+	await using root = await temporaryFolder();
+	const from = join(root.path, "in");
+	await mkdir(from);
+	await writeFile(join(from, "one.png"), pngWith(1, "parameters", infotext("少女 at the harbour")));
+	await writeFile(join(from, "two.png"), pngWith(2, "parameters", infotext("copper cat")));
+	await writeFile(join(from, "three.png"), pngWith(3, "Description", "a plain photo"));
+	const library = await openTestLibrary(join(root.path, "library"), imaging);
+	try {
+		const { imports } = importsInto(library, join(root.path, "data"));
+		expect(await imports.takeQuietly([from], "copy")).toMatchObject({ added: 3 });
+		const found = await page(library, "少女");
+		expect(found).toMatchObject([
+			{ prompt: "少女 at the harbour", modelTitle: "dream_8", imported: true },
+		]);
+		expect((await page(library, "cat")).map(({ prompt }) => prompt)).toEqual(["copper cat"]);
+		const [first] = found;
+		if (first === undefined) throw new Error("nothing found");
+		expect(await library.get(first.id)).toMatchObject({
+			imported: {
+				source: join(from, "one.png"),
+				way: "copy",
+				foreign: { generator: "Stable Diffusion WebUI", negativePrompt: "blur" },
+			},
+		});
+		const before = await page(library);
+		await library.rebuild();
+		expect(await page(library)).toEqual(before);
+		expect(before).toHaveLength(3);
+		expect(await imports.takeQuietly([from], "copy")).toMatchObject({ added: 0, known: 3 });
+	} finally {
+		await library.close();
+	}
+});
+
+test("a linked picture is shown from where it is, and is missing while its disk is away", async () => {
+	await using root = await temporaryFolder();
+	const from = join(root.path, "drive");
+	await mkdir(from);
+	await writeFile(join(from, "shoe.png"), pngWith(9, "Title", "shoe"));
+	const library = await openTestLibrary(join(root.path, "library"), imaging);
+	try {
+		const { imports } = importsInto(library, join(root.path, "data"));
+		await imports.takeQuietly([from], "link");
+		const [image] = await page(library);
+		if (image === undefined) throw new Error("nothing came in");
+		expect(await library.fileOf(image.id)).toBe(join(from, "shoe.png"));
+		await rm(from, { recursive: true });
+		await expect(library.fileOf(image.id)).rejects.toThrow();
+		expect(library.find(image.id)?.missing).toBe(true);
+	} finally {
+		await library.close();
+	}
+});
+
+test("a watched folder brings in what is new, and what came while nobody watched; it waits for its disk", async () => {
+	await using root = await temporaryFolder();
+	const drop = join(root.path, "drop");
+	await mkdir(drop);
+	await writeFile(join(drop, "old.png"), pngWith(20, "Title", "old"));
+	const library = await openTestLibrary(join(root.path, "library"), imaging);
+	const dataFolder = join(root.path, "data");
+	const { imports } = importsInto(library, dataFolder);
+	const brought: string[][] = [];
+	let bring = Promise.withResolvers<void>();
+	const watch = () => {
+		let told = () => {};
+		const watched = createWatchedFolders({
+			imports: {
+				takeQuietly: async (paths: readonly string[], way: ImportWay) => {
+					const counts = await imports.takeQuietly(paths, way);
+					brought.push([...paths]);
+					bring.resolve();
+					return counts;
+				},
+			},
+			...{ library: library.folder, dataFolder, clock: systemClock, log: silentLog },
+			tell: () => told(),
+			settledMs: 50,
+		});
+		const until = (state: string) =>
+			new Promise<void>((resolve) => {
+				told = () => watched.list()[0]?.state === state && resolve();
+				told();
+			});
+		return { watched, until };
+	};
+	try {
+		const folder = { path: drop, way: "copy" as const };
+		const first = watch();
+		await first.watched.follow([folder]);
+		await first.until("watching");
+		await writeFile(join(drop, "new.png"), pngWith(21, "Title", "new"));
+		await writeFile(join(drop, "notes.txt"), "no picture");
+		await bring.promise;
+		expect(brought).toEqual([[join(drop, "new.png")]]);
+		await first.watched.close();
+
+		await writeFile(join(drop, "later.png"), pngWith(22, "Title", "later"));
+		bring = Promise.withResolvers();
+		const second = watch();
+		await second.watched.follow([folder]);
+		await bring.promise;
+		expect(brought[1]).toEqual([join(drop, "later.png")]);
+		await second.until("watching");
+		await rm(drop, { recursive: true });
+		await second.until("missing");
+		await second.watched.close();
+		expect((await page(library)).map(({ file }) => file.split("/").at(-1)).sort()).toEqual([
+			"later.png",
+			"new.png",
+		]);
+	} finally {
+		await library.close();
+	}
+});
+
+test("a folder that holds the library, lies in it or is watched already is not watched", async () => {
+	await using root = await temporaryFolder();
+	await mkdir(join(root.path, "library/inside"), { recursive: true });
+	await symlink(root.path, join(root.path, "library/inside/up"));
+	const watched = createWatchedFolders({
+		imports: { takeQuietly: async () => ({ added: 0, known: 0, trashed: 0 }) },
+		...{ library: join(root.path, "library"), dataFolder: root.path },
+		...{ clock: systemClock, log: silentLog, tell: () => {} },
+	});
+	const check = (path: string) => watched.check(path, [{ path: "/photos", way: "copy" }]);
+	await expect(check(root.path)).rejects.toMatchObject({ reason: "watch-holds-library" });
+	await expect(check(join(root.path, "library/inside/up"))).rejects.toMatchObject({
+		reason: "watch-holds-library",
+	});
+	await expect(check(join(root.path, "library/inside"))).rejects.toMatchObject({
+		reason: "import-inside-library",
+	});
+	await expect(check("/photos")).rejects.toMatchObject({ reason: "watch-already" });
+	await watched.close();
+});
