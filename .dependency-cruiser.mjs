@@ -34,6 +34,7 @@ export default {
 				pathNot: [
 					"[.]d[.]ts$",
 					"imaging-worker[.]ts$",
+					"reader-worker[.]ts$",
 					"painter/paint[.]ts$",
 					"printer/print[.]tsx?$",
 				],
@@ -96,21 +97,33 @@ export default {
 			"main/foundation/",
 			"main/http/(http-message|sse-reader)[.]ts$",
 		]),
+		only("buckets-layer", "buckets speaks to S3-compatible servers.", "main/buckets", [
+			"contract/",
+			"main/(foundation|http|secrets)/",
+		]),
 		only("references-layer", "references fits and places pictures.", "main/references", [
 			"contract/",
-			"main/(foundation|http|secrets|store|imaging|gateways)/",
+			"main/(foundation|http|secrets|buckets|store|imaging|gateways)/",
 		]),
 		only("library-layer", "library sits on store and imaging.", "main/library", [
 			"contract/",
 			"main/(foundation|store|imaging)/",
 		]),
+		only("partners-layer", "partners speaks to other programs on this computer.", "main/partners", [
+			"contract/",
+			"main/(foundation|http)/",
+		]),
+		only("mirror-layer", "mirror copies a library to a bucket and back.", "main/mirror", [
+			"contract/",
+			"main/(foundation|http|secrets|buckets|store|library)/",
+		]),
 		only("jobs-layer", "jobs is the one room that joins all services.", "main/jobs", [
 			"contract/",
-			"main/(foundation|http|secrets|store|imaging|gateways|references|library)/",
+			"main/(foundation|http|secrets|buckets|store|imaging|gateways|references|library)/",
 		]),
 		only("ipc-layer", "ipc binds services to the request table.", "main/ipc", [
 			"contract/",
-			"main/(foundation|http|secrets|store|imaging|gateways|references|library|jobs)/",
+			"main/(foundation|http|secrets|buckets|store|imaging|gateways|references|library|mirror|partners|jobs)/",
 		]),
 		{
 			name: "shell-on-top",
@@ -201,10 +214,10 @@ export default {
 			["main/http/"],
 		),
 		packageOnlyIn(
-			"signing-in-references",
+			"signing-in-buckets",
 			"Requests to buckets are signed in one room.",
 			["@smithy"],
-			["main/references/"],
+			["main/buckets/"],
 		),
 		packageOnlyIn(
 			"vips-in-imaging",

@@ -15,6 +15,7 @@ export default defineConfig({
 				input: {
 					index: at("src/main/index.ts"),
 					"imaging-worker": at("src/main/imaging/imaging-worker.ts"),
+					"reader-worker": at("src/main/store/reader-worker.ts"),
 				},
 				// Beside each other: they find workers and preload by their own place.
 				output: { chunkFileNames: "[name]-[hash].js" },

@@ -16,7 +16,10 @@ export function realImaging(more: Partial<ImagingOptions> = {}): Imaging {
 
 /** The library as the app has it, its index whole and durable. */
 export async function realLibrary(folder: string, imaging: Imaging): Promise<Library> {
-	const library = await openLibrary({ folder, imaging, clock: systemClock, log: silentLog });
+	const readerUrl = new URL("../../src/main/store/reader-worker.ts", import.meta.url);
+	const library = await openLibrary({
+		...{ folder, imaging, readerUrl, clock: systemClock, log: silentLog },
+	});
 	await library.rebuiltAtOpening;
 	return library;
 }

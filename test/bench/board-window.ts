@@ -50,7 +50,11 @@ export async function openBoardWindow(library: string, data: string): Promise<Bo
 export async function allPictures({ ask }: BoardWindow): Promise<readonly ImageRecord[]> {
 	const records: ImageRecord[] = [];
 	for (;;) {
-		const page = await ask("library.page", { text: "", offset: records.length, limit: PAGE });
+		const page = await ask("library.page", {
+			query: { filter: { text: "" } },
+			offset: records.length,
+			limit: PAGE,
+		});
 		records.push(...page);
 		if (page.length < PAGE) return records;
 	}

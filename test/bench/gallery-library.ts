@@ -28,7 +28,7 @@ export async function makeGalleryLibrary(
 	pictures: number,
 	of: { readonly shapes: readonly Pixels[]; readonly seeds: number } = { shapes, seeds: SEEDS },
 ): Promise<void> {
-	const originals = await paint(join(folder, ".seedcase/originals"), of);
+	const originals = await paintOriginals(join(folder, ".seedcase/originals"), of);
 	const jobs = syntheticJobs(pictures, originals);
 	for (const job of jobs) {
 		await mkdir(join(folder, job.folder), { recursive: true });
@@ -44,9 +44,13 @@ export async function makeGalleryLibrary(
 	fillIndex(join(folder, ".seedcase/index.db"), folder, jobs);
 }
 
-async function paint(
+/**
+ * Paints the different pictures of a library, with their thumbnails.
+ * @param folder made when it is not there
+ */
+export async function paintOriginals(
 	folder: string,
-	of: { readonly shapes: readonly Pixels[]; readonly seeds: number },
+	of: { readonly shapes: readonly Pixels[]; readonly seeds: number } = { shapes, seeds: SEEDS },
 ) {
 	await mkdir(folder, { recursive: true });
 	const imaging = realImaging();
@@ -56,7 +60,9 @@ async function paint(
 		const path = join(folder, `${at}.png`);
 		await writeFile(path, bytes);
 		const thumbnail = await imaging.thumbnail({ bytes }, { maxSide: THUMBNAIL_SIDE });
-		return { width, height, bytes: bytes.length, path, thumbnail };
+		const thumbnailPath = join(folder, `${at}.webp`);
+		await writeFile(thumbnailPath, thumbnail);
+		return { width, height, bytes: bytes.length, path, thumbnail, thumbnailPath };
 	});
 	const originals = await Promise.all(made);
 	await imaging.close();

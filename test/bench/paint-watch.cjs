@@ -35,6 +35,13 @@ async function whenPainted(waitsForGallery) {
 		const areThere = pictures.every((img) => img?.complete && img.naturalWidth > 0);
 		return cells.length > 0 && areThere ? pictures : undefined;
 	};
+	// The first start of all opens on the board; this one is a warm-up and leaves it for the gallery.
+	const isHome = () => localStorage.getItem("layout")?.includes('"home":"gallery"') === true;
+	while (waitsForGallery && !isHome()) {
+		const key = { key: "2", code: "Digit2", altKey: true, bubbles: true };
+		document.body.dispatchEvent(new KeyboardEvent("keydown", key));
+		await new Promise((resolve) => setTimeout(resolve, 100));
+	}
 	if (waitsForGallery) {
 		let pictures = picturesInSight();
 		while (pictures === undefined) {

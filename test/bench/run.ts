@@ -4,22 +4,30 @@ import { boardOpen2000 } from "./board-open-2000.ts";
 import { boardPan } from "./board-pan.ts";
 import { drop200 } from "./drop-200.ts";
 import { fling } from "./fling.ts";
+import { idle } from "./idle.ts";
+import { import2000 } from "./import-2000.ts";
 import { lastByteToSaved } from "./last-byte-to-saved.ts";
 import { pageOf200 } from "./page-of-200.ts";
+import { rebuild } from "./rebuild.ts";
 import { requestPath } from "./request-path.ts";
 import { resultMemory } from "./result-memory.ts";
 import { table, writeResults } from "./results.ts";
 import { searchZhEn } from "./search-zh-en.ts";
+import { startOfLibraries } from "./start-of-libraries.ts";
 import { startToGallery } from "./start-to-gallery.ts";
 import { waitingTasks } from "./waiting-tasks.ts";
 
 const benchmarks: readonly Benchmark[] = [
 	requestPath,
 	lastByteToSaved,
+	import2000,
 	drop200,
 	pageOf200,
 	searchZhEn,
 	startToGallery,
+	startOfLibraries,
+	idle,
+	rebuild,
 	fling,
 	boardPan,
 	boardOpen2000,

@@ -35,7 +35,7 @@ export const startToGallery: Benchmark = {
 };
 
 /** Starts an app, waits until `paint-watch.cjs` in it says when it had painted, and lets it quit. */
-async function startMs(
+export async function startMs(
 	appPath: string,
 	data: string,
 	env: Readonly<Record<string, string>>,

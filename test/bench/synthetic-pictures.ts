@@ -33,10 +33,11 @@ const usualOriginals: readonly Original[] = [
 ];
 
 /** Prompts are words of these in any order; the last few words of each list are rare. */
-const english = words(`neon panda harbour fog rain glass moss velvet paper copper morning shadow
+export const english =
+	words(`neon panda harbour fog rain glass moss velvet paper copper morning shadow
 	garden city river cat chair bottle poster lamp mountain snow ribbon linen marble orchid train
 	window circus violet`);
-const chinese =
+export const chinese =
 	words(`少女 霓虹 熊猫 港口 薄雾 雨夜 玻璃 青苔 丝绒 纸雕 铜器 清晨 影子 花园 城市 河流
 	猫咪 椅子 瓶子 海报 灯笼 山峰 雪景 缎带 亚麻 大理石 兰花 列车 窗边 马戏团`);
 
@@ -76,7 +77,9 @@ export function fillIndex(
 	index.together(() => {
 		// Oldest first, as they came.
 		for (const { images, folder } of jobs.toReversed()) {
-			for (const { record } of images) index.put(record, folder);
+			for (const { record } of images) {
+				index.put({ image: record, folder, job: { references: [] } });
+			}
 		}
 	});
 	index.close();
@@ -140,7 +143,7 @@ function words(text: string): readonly string[] {
 }
 
 /** Words early in the list come up more often, as they do in what people write. */
-function sentence(from: readonly string[], random: () => number, between: string): string {
+export function sentence(from: readonly string[], random: () => number, between: string): string {
 	const pick = () => from[Math.floor(random() ** 2 * from.length)];
 	return Array.from({ length: WORDS }, pick).join(between);
 }

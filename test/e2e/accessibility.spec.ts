@@ -1,7 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page } from "@playwright/test";
+import { expect } from "@playwright/test";
 import type { Simulator } from "../simulator/simulator.ts";
 import { startSimulator } from "../simulator/start-simulator.ts";
+import { expectNoViolations, lookInBothThemes, resourceKey, wear } from "./accessible.ts";
 import { dropPictures } from "./board-parts.ts";
 import {
 	chooseModelOf,
@@ -17,20 +17,6 @@ import { type Studio, startStudio, studioTest as test } from "./studio.ts";
 
 // axe is put into the page from outside, which the page's own policy does not foresee.
 test.use({ allowedConsole: /Content Security Policy/i });
-
-/** @param part a selector: only what it finds is looked at; absent: the whole window */
-async function expectNoViolations(page: Page, state: string, part?: string): Promise<void> {
-	// The kit's library hands the keyboard on at once from these; nobody ever stands on one.
-	const axe = new AxeBuilder({ page })
-		.setLegacyMode()
-		.options({ resultTypes: ["violations"] })
-		.exclude("[data-base-ui-focus-guard]");
-	const { violations } = await (part === undefined ? axe : axe.include(part)).analyze();
-	const told = violations.map(
-		({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`,
-	);
-	expect(told, state).toEqual([]);
-}
 
 /** Every main state there is, one after the other; `look` is called in each. */
 async function walkThroughStates(studio: Studio, look: Look): Promise<void> {
@@ -90,11 +76,12 @@ async function prepareGateways(studio: Studio, { ark, tokaify }: Gateways): Prom
 async function lookAtSettings({ page }: Studio, look: Look): Promise<void> {
 	await page.getByRole("button", { name: "Settings", exact: true }).click();
 	const sheet = page.getByRole("dialog", { name: "Settings" });
-	for (const part of ["Accounts", "Money", "Fall-back order", "References"]) {
-		await expect(sheet.getByRole("heading", { name: part, exact: true })).toBeVisible();
+	const titles = ["Accounts", "Money", "Fall-back order", "References", "Library", "Mirror"];
+	for (const part of titles) {
+		await expect(sheet.getByRole("heading", { name: part, exact: true }).first()).toBeVisible();
 	}
 	await look("settings with gateways, money, fall-back and references");
-	await sheet.getByRole("button", { name: "Add bucket" }).click();
+	await sheet.locator("#settings-hosts").getByRole("button", { name: "Add bucket" }).click();
 	await look("adding a bucket");
 	await page.getByRole("button", { name: "Back to settings" }).click();
 	await sheet.getByRole("button", { name: "Add account" }).click();
@@ -134,15 +121,6 @@ async function lookAtComparison(studio: Studio, look: Look): Promise<void> {
 	await look("a comparison, and a job of unknown outcome");
 }
 
-async function wear({ ask, page }: Studio, theme: "dark" | "light"): Promise<void> {
-	await ask("settings.set", { theme });
-	await expect
-		.poll(() =>
-			page.evaluate((dark) => matchMedia(`(prefers-color-scheme: ${dark})`).matches, theme),
-		)
-		.toBe(true);
-}
-
 for (const theme of ["dark", "light"] as const) {
 	test(`axe finds nothing in the main states: ${theme}`, async ({ studio }) => {
 		await wear(studio, theme);
@@ -163,25 +141,6 @@ for (const theme of ["dark", "light"] as const) {
 			await Promise.all(Object.values(gateways).map((gateway) => gateway.close()));
 		}
 	});
-}
-
-/** A key of the resource files that has no sentence would be shown as itself. */
-const resourceKey = /\b[a-z]+\.[a-z]+(\.[a-z]+)*\b(?!\/)/;
-
-/** Looks at what is on screen in one theme and then in the other. */
-async function lookInBothThemes(studio: Studio, state: string, part: string): Promise<void> {
-	for (const theme of ["dark", "light"] as const) {
-		await wear(studio, theme);
-		// Colours on their way from one theme to the other are nobody's.
-		await studio.page.evaluate(() =>
-			Promise.allSettled(
-				document
-					.getAnimations()
-					.flatMap((one) => (one instanceof CSSTransition ? one.finished : [])),
-			),
-		);
-		await expectNoViolations(studio.page, `${theme}: ${state}`, part);
-	}
 }
 
 test("axe finds nothing on the board, in a set and in the editor of references; all of it is there in Chinese", async ({

@@ -95,11 +95,11 @@ test("named pictures stand in the prompt as chips, which become what the model u
 	await pressGenerate(studio, 1);
 	const job = await newestJob(studio, "done");
 	const { recipe } = await ask<ImageDetail>("library.get", job.outputs[0]?.id);
-	expect(recipe.request.prompt).toBe(await sent.textContent());
-	const [shoe, scarf] = recipe.request.references.map((one) =>
+	expect(recipe?.request.prompt).toBe(await sent.textContent());
+	const [shoe, scarf] = (recipe?.request.references ?? []).map((one) =>
 		one.kind === "picture" ? one.id : "",
 	);
-	const mentions = recipe.request.wording?.filter(({ kind }) => kind === "mention");
+	const mentions = recipe?.request.wording?.filter(({ kind }) => kind === "mention");
 	expect(mentions).toEqual([
 		{ kind: "mention", reference: scarf, name: "围巾" },
 		{ kind: "mention", reference: shoe, name: "shoe" },

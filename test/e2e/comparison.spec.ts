@@ -121,5 +121,5 @@ test("the settings of either gateway go into the form, and Escape leads back to 
 	await comparison(page).getByRole("heading", { name: "Comparison" }).click();
 	await page.keyboard.press("Escape");
 	await expect(comparison(page)).toHaveCount(0);
-	await expect(page.getByRole("textbox", { name: "Search prompts" })).toBeVisible();
+	await expect(page.getByRole("combobox", { name: /^Search words/ })).toBeVisible();
 });

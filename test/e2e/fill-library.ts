@@ -1,7 +1,7 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { gradientPng } from "../simulator/png.ts";
+import { gradientPng, stampedPng } from "../simulator/png.ts";
 
 const NOON = Date.UTC(2026, 9, 1, 12);
 const PER_JOB = 10;
@@ -9,8 +9,13 @@ const PER_JOB = 10;
 /**
  * Writes a library as an earlier version of the app would have left it: folders, recipes and small
  * real pictures, without an index. The prompts number the jobs, the oldest first.
+ * @param options.distinct no two files are alike
  */
-export async function fillLibrary(folder: string, pictures: number): Promise<void> {
+export async function fillLibrary(
+	folder: string,
+	pictures: number,
+	{ distinct = false }: { readonly distinct?: boolean } = {},
+): Promise<void> {
 	const samples = [
 		[96, 72],
 		[72, 96],
@@ -32,7 +37,8 @@ export async function fillLibrary(folder: string, pictures: number): Promise<voi
 			const sample = samples[(first + index) % samples.length] ?? samples[0];
 			if (sample === undefined) throw new Error("there are samples");
 			const file = `${String(index + 1).padStart(2, "0")}.png`;
-			return { index, file, sample };
+			const bytes = distinct ? stampedPng(sample.bytes, `${job} ${index}`) : sample.bytes;
+			return { index, file, sample: { ...sample, bytes } };
 		});
 		for (const { file, sample } of outputs) await writeFile(join(place, file), sample.bytes);
 		await writeFile(
@@ -75,7 +81,7 @@ function recipe(
 			index,
 			state: "saved",
 			file,
-			sha256: "0".repeat(64),
+			sha256: createHash("sha256").update(sample.bytes).digest("hex"),
 			bytes: sample.bytes.length,
 			width: sample.width,
 			height: sample.height,

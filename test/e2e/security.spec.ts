@@ -74,7 +74,11 @@ test("a request that is not in the table, or does not fit it, is refused in word
 	const answers = await studio.page.evaluate(() =>
 		Promise.all([
 			window.seedcase.call("constructor", undefined),
-			window.seedcase.call("library.page", { text: "", offset: 0, limit: 1e9 }),
+			window.seedcase.call("library.page", {
+				query: { filter: { text: "" } },
+				offset: 0,
+				limit: 1e9,
+			}),
 			window.seedcase.call("references.import", { paths: [] }),
 		]),
 	);

@@ -108,7 +108,7 @@ export async function newestJob(studio: Studio, state: Job["state"]): Promise<Jo
 }
 
 export function savedImages(studio: Studio): Promise<ImageRecord[]> {
-	return studio.ask("library.page", { text: "", offset: 0, limit: 200 });
+	return studio.ask("library.page", { query: { filter: { text: "" } }, offset: 0, limit: 200 });
 }
 
 /** True when the window has really drawn it: loaded, decoded, with pixels. */

@@ -59,11 +59,12 @@ async function untilRest(): Promise<void> {
 }
 
 async function report(): Promise<SoakReport> {
-	const idsNow = () => {
-		const { ratios } = studio.library.outline("");
+	const query = { filter: { text: "" } };
+	const idsNow = async () => {
+		const { ratios } = await studio.library.outline(query);
 		const ids: string[] = [];
 		for (let offset = 0; offset < ratios.length; offset += 200) {
-			const page = studio.library.page({ text: "", offset, limit: 200 });
+			const page = await studio.library.page({ query, offset, limit: 200 });
 			ids.push(...page.map((image) => image.id));
 		}
 		return ids;
@@ -76,18 +77,18 @@ async function report(): Promise<SoakReport> {
 			const bytes = await readFile(await studio.library.fileOf(image.id));
 			const sha256 = createHash("sha256").update(bytes).digest("hex");
 			const { recipe } = await studio.library.get(image.id);
-			const recorded = recipe.outputs.find((output) => output.id === image.id);
+			const recorded = recipe?.outputs.find((output) => output.id === image.id);
 			if (recorded?.sha256 !== sha256) broken.push(image.file);
 			saved.push(sha256);
 		}
 		const { prompt } = job.request;
 		jobs.push({ prompt, state: job.state, saved, error: job.error?.reason });
 	}
-	const indexed = idsNow();
+	const indexed = await idsNow();
 	const { problems } = await studio.library.rebuild();
 	return {
 		...{ jobs, indexed, broken },
-		rebuilt: idsNow(),
+		rebuilt: await idsNow(),
 		problems: problems.map(({ path, said }) => `${path}: ${said}`),
 	};
 }

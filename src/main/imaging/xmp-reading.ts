@@ -1,4 +1,5 @@
 import { Recipe } from "../../contract/library.ts";
+import { isCrowded } from "../foundation/crowded.ts";
 import { namespaces } from "./xmp-packet.ts";
 
 /** Where values are looked for; no honest packet has more prefixes for one namespace. */
@@ -28,7 +29,8 @@ export function recipeInXmp(packet: string): Recipe | undefined {
 	const [text] = xmpValues(packet, ["seedcase", "recipe"]);
 	if (text === undefined) return undefined;
 	try {
-		return Recipe.safeParse(JSON.parse(text)).data;
+		const value: unknown = JSON.parse(text);
+		return isCrowded(value) ? undefined : Recipe.safeParse(value).data;
 	} catch {
 		return undefined;
 	}

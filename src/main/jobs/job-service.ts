@@ -55,6 +55,11 @@ export class JobService {
 		return this.#book.unfinished().filter((job) => job.state === "sending" || job.streaming).length;
 	}
 
+	/** Whether anything is going on, or waits to. */
+	get hasUnfinished(): boolean {
+		return this.#book.unfinished().length > 0;
+	}
+
 	/** Whether an account has jobs that still need it. */
 	isAccountInUse(account: AccountId): boolean {
 		return this.#book.unfinished().some((job) => job.account === account);

@@ -148,7 +148,9 @@ export class SavingRun {
 		}
 		const { width, height } = image;
 		book.updateOutput(this.#id, outputId, { state: "saved", width, height });
-		emit("library.added", [image]);
+		// One that an earlier run saved may have been thrown away since: it is in no gallery.
+		const shown = library.find(outputId);
+		if (shown !== undefined && shown.trashedAt === undefined) emit("library.added", [image]);
 		if (output.source.kind === "frame") {
 			await replies.dropFrame(this.#id, output.index).catch(() => {});
 		}

@@ -144,7 +144,8 @@ function slotOf(
 ): SetSlot {
 	const saved = frames.filter((frame) => frame.image !== undefined);
 	const wanted = entry(set?.shown, slot);
-	const shown = saved.find(({ id }) => id === wanted) ?? saved.at(-1);
+	const kept = saved.filter(({ image }) => image?.trashedAt === undefined);
+	const shown = kept.find(({ id }) => id === wanted) ?? kept.at(-1) ?? saved.at(-1);
 	const empty = frames.length === 0 && awaited.size === 0;
 	return {
 		slot,

@@ -1,9 +1,8 @@
+import { deviceName } from "../../contract/export-names.ts";
 import { cutToBytes, words } from "./folder-name.ts";
 
 /** In UTF-8; room is left for numbers, endings and ` (2)`. */
 const MAX_NAME_BYTES = 120;
-/** Names Windows keeps for devices, whatever the ending (learn.microsoft.com, Naming Files, read 2026-11-21). */
-const deviceName = /^(?:con|prn|aux|nul|(?:com|lpt)[\d¹²³])$/i;
 
 /**
  * The start of a file's name that every system takes: letters and digits of any script, with hyphens

@@ -21,7 +21,7 @@ export type AskWhere = {
 	readonly folder: () => Promise<string | undefined>;
 	readonly file: (file: {
 		readonly name: string;
-		readonly kind: "pdf" | "webp" | "gif";
+		readonly kind: "pdf" | "webp" | "gif" | "zip";
 	}) => Promise<string | undefined>;
 };
 

@@ -45,7 +45,10 @@ export function createLookFiller(ports: LookPorts): LookFiller {
 		} catch (error) {
 			if (closing.signal.aborted) return;
 			given.add(id);
-			ports.log.info("a picture could not be looked at", { said: AppError.from(error).message });
+			const { failure, message } = AppError.from(error);
+			ports.log.info("a picture could not be looked at", { said: message });
+			// A full or unplugged disk is nothing a million others need to find out too.
+			if (failure.kind === "storage") throw error;
 		}
 	};
 	const run = async () => {

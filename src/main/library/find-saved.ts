@@ -12,6 +12,8 @@ export type FoundPicture = {
 	readonly sha256: string;
 	/** Without a time when nobody has written it down yet. */
 	readonly facts: Omit<PictureFacts, "savedAt"> & { readonly savedAt: number | undefined };
+	/** How it looks, see `PictureLook`; undefined: nobody has looked yet. */
+	readonly look?: string | undefined;
 };
 
 /**
@@ -48,7 +50,7 @@ async function asRecorded(
 	if (file === undefined || sha256 === undefined || facts === undefined) return undefined;
 	if (!isPlainName(file) || (await sizeOfFile(`${folder}/${file}`)) !== facts.bytes)
 		return undefined;
-	return { name: file, sha256, facts };
+	return { name: file, sha256, facts, look: output.look };
 }
 
 /**

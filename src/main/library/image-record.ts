@@ -1,6 +1,6 @@
 import type { ImageRecord, Recipe } from "../../contract/library.ts";
-import type { JobOrigin } from "../store/index-repo.ts";
-import { markIn } from "./marks.ts";
+import type { IndexEntry, JobFacts } from "../store/index-repo.ts";
+import { markIn } from "./recipe-marks.ts";
 
 export type RecipeOutput = Recipe["outputs"][number];
 
@@ -18,6 +18,8 @@ export function imageRecord(
 	facts: PictureFacts,
 ): ImageRecord {
 	const mark = markIn(recipe, output.id);
+	const caption = captionOf(recipe, output.index);
+	const usd = usdPerPicture(recipe);
 	return {
 		id: output.id,
 		job: recipe.job,
@@ -32,17 +34,72 @@ export function imageRecord(
 		modelTitle: recipe.modelTitle,
 		gatewayTitle: recipe.gatewayTitle,
 		...(mark !== undefined && { mark }),
+		...(caption !== undefined && { caption }),
+		...(usd !== undefined && { usd }),
 	};
 }
 
-/** Where a job stands among others, as its recipe says. */
-export function originOf({ request, createdAt }: Recipe): JobOrigin {
-	const { parent, follows } = request;
+/**
+ * What the index keeps of one picture of a job.
+ * @param file inside the library, with `/`
+ */
+export function indexEntry(
+	recipe: Recipe,
+	output: Pick<RecipeOutput, "id" | "index">,
+	file: string,
+	facts: PictureFacts,
+): IndexEntry {
+	const { sha256, look } = recipe.outputs.find(({ id }) => id === output.id) ?? {};
+	return {
+		image: imageRecord(recipe, output, file, facts),
+		folder: file.slice(0, file.lastIndexOf("/")),
+		job: jobFactsOf(recipe),
+		...(sha256 !== undefined && { sha256 }),
+		...(look !== undefined && { look }),
+	};
+}
+
+/** What a job has to do with others, where it was made and what it cost, as its recipe says. */
+export function jobFactsOf(recipe: Recipe): JobFacts {
+	const { parent, follows, references } = recipe.request;
+	const usd = usdOf(recipe);
 	return {
 		...(parent !== undefined && { parent }),
 		...(follows !== undefined && { set: follows.set }),
-		createdAt,
+		createdAt: recipe.createdAt,
+		gateway: recipe.gateway,
+		...(usd !== undefined && { usd }),
+		// Both the bytes that were sent and the picture they were made of, when it was edited.
+		references: references.flatMap((reference) =>
+			reference.kind === "picture" ? [reference.id, reference.from ?? []].flat() : [],
+		),
 	};
+}
+
+/** Those of the job that came home, those that were taken away since included. */
+function cameHome({ outputs }: Recipe): number {
+	return outputs.filter(({ state }) => state === "saved" || state === "removed").length;
+}
+
+/** What a whole job cost, US dollars: as charged, or else at the price it was made at. */
+function usdOf(recipe: Recipe): number | undefined {
+	const { charged, price } = recipe;
+	if (charged?.usd !== undefined && charged.reserved !== true) return charged.usd;
+	return price === undefined ? undefined : price.usdPerImage * cameHome(recipe);
+}
+
+function usdPerPicture(recipe: Recipe): number | undefined {
+	const pictures = cameHome(recipe);
+	const usd = usdOf(recipe);
+	return pictures === 0 || usd === undefined ? recipe.price?.usdPerImage : usd / pictures;
+}
+
+/** The captions of a set are in the recipe of the job it began with, whose pictures have the first slots. */
+function captionOf(recipe: Recipe, index: number): string | undefined {
+	const captions = recipe.marks.set?.captions ?? {};
+	const key = String(index);
+	const caption = Object.hasOwn(captions, key) ? captions[key] : undefined;
+	return recipe.request.follows !== undefined || caption === "" ? undefined : caption;
 }
 
 /** The facts a recipe keeps of a saved picture; undefined when one of them is missing. */

@@ -1,5 +1,5 @@
 import { lstat } from "node:fs/promises";
-import { AppError } from "../../contract/errors.ts";
+import { AppError, appError } from "../../contract/errors.ts";
 import type { JobId } from "../../contract/ids.ts";
 import { Recipe } from "../../contract/library.ts";
 import type { Log } from "../foundation/log.ts";
@@ -30,7 +30,11 @@ export type JobFolders = {
 	) => Promise<Recipe>;
 };
 
-const DAMAGED_RECIPE = "recipe.damaged.json";
+/** Nobody damages so many recipes of one job. */
+const MAX_DAMAGED = 1_000;
+
+/** What a damaged recipe is called once it is set aside: `recipe.damaged.json`, `recipe.damaged-2.json`. */
+const damagedName = (attempt: number) => `recipe.damaged${attempt === 1 ? "" : `-${attempt}`}.json`;
 
 /** @param indexed the folder of a job as the index knows it */
 export function createJobFolders(ports: {
@@ -58,6 +62,13 @@ export function createJobFolders(ports: {
 		const long = jobFolderName(job, 12);
 		return { inside: long, exists: await exists(long) };
 	};
+	const setAside = async (inside: string) => {
+		for (let attempt = 1; attempt <= MAX_DAMAGED; attempt += 1) {
+			const aside = place.path(`${inside}/${damagedName(attempt)}`);
+			if (await disk.moveToNew(place.path(`${inside}/${RECIPE_FILE}`), aside)) return;
+		}
+		throw appError("storage-failed", { folder: place.root, said: `no free name in ${inside}` });
+	};
 	return {
 		locate,
 		make: async (recipe) => {
@@ -73,7 +84,7 @@ export function createJobFolders(ports: {
 			const kept = await readRecipe(place.path(inside)).catch(async (error: unknown) => {
 				if (!isDamage(error)) throw error;
 				log.warn("a damaged recipe is set aside", { folder: inside });
-				await disk.replace(path, place.path(`${inside}/${DAMAGED_RECIPE}`));
+				await setAside(inside);
 				return undefined;
 			});
 			// Parsed, so that keys have one order and nothing is written that could not be read.

@@ -1,7 +1,7 @@
 import type { ImageRecord, Recipe } from "../../contract/library.ts";
 import type { Clock } from "../foundation/clock.ts";
 import type { FoundPicture } from "./find-saved.ts";
-import { imageRecord, originOf, type PictureFacts, type RecipeOutput } from "./image-record.ts";
+import { indexEntry, type PictureFacts, type RecipeOutput } from "./image-record.ts";
 import type { JobFolders } from "./job-folders.ts";
 import type { LivingIndex } from "./living-index.ts";
 import { withOutput } from "./recipe-file.ts";
@@ -30,9 +30,9 @@ export function createKeepRecord(ports: {
 			facts = { ...picture.facts, savedAt };
 			return withOutput(merged, savedOutput(merged, output, picture, facts));
 		});
-		const image = imageRecord(written, output, `${inside}/${picture.name}`, facts);
-		ports.putInIndex(image, inside, originOf(written));
-		return image;
+		const entry = indexEntry(written, output, `${inside}/${picture.name}`, facts);
+		ports.putInIndex(entry);
+		return entry.image;
 	};
 }
 
@@ -64,6 +64,7 @@ function savedOutput(
 		sha256: picture.sha256,
 		...facts,
 		revisedPrompt: output.revisedPrompt ?? before?.revisedPrompt,
+		look: picture.look ?? (before?.sha256 === picture.sha256 ? before.look : undefined),
 	};
 }
 

@@ -1,12 +1,17 @@
 import type { Failure } from "../../contract/errors.ts";
+import type { EventPayloads } from "../../contract/events.ts";
 import type { ImageId, JobId } from "../../contract/ids.ts";
-import type { ImageDetail, ImageRecord, LibraryOutline, Recipe } from "../../contract/library.ts";
+import type { ImageDetail, ImageRecord, Recipe } from "../../contract/library.ts";
+import type { Lineage } from "../../contract/lineage.ts";
 import type { Clock } from "../foundation/clock.ts";
 import type { Log } from "../foundation/log.ts";
 import type { Imaging } from "../imaging/imaging.ts";
 import type { Disk } from "../store/disk.ts";
-import type { ReferenceRows } from "../store/index-repo.ts";
-import type { MarkChange, Marked } from "./marks.ts";
+import type { ReferenceRows, UnseenRow } from "../store/index-repo.ts";
+import type { LibraryQuestions } from "./ask-library.ts";
+import type { CollectionStore } from "./collection-store.ts";
+import type { ImportShelf } from "./imports/import-shelf.ts";
+import type { PictureEdits } from "./picture-edits.ts";
 import type { RebuildReport } from "./rebuild.ts";
 import type { SaveRequest } from "./save-output.ts";
 import type { SetRecipes } from "./set-recipes.ts";
@@ -16,7 +21,7 @@ import type { SetRecipes } from "./set-recipes.ts";
  * away at any time. All errors are AppErrors; those of the disk are `disk-full`,
  * `folder-read-only`, `folder-missing` and `storage-failed`.
  */
-export type Library = {
+export type Library = LibraryQuestions & {
 	/** Absolute path. */
 	readonly folder: string;
 
@@ -53,30 +58,36 @@ export type Library = {
 	 */
 	readonly writeRecipe: (recipe: Recipe) => Promise<void>;
 
-	/** The whole gallery, newest first; `text` is what the designer typed, empty for everything. */
-	readonly outline: (text: string) => LibraryOutline;
-	/** Records `offset` to `offset + limit` of the outline of the same text. */
-	readonly page: (query: {
-		readonly text: string;
-		readonly offset: number;
-		readonly limit: number;
-	}) => readonly ImageRecord[];
 	/** @throws AppError `image-not-found`; `record-damaged` when the recipe cannot be read */
 	readonly get: (id: ImageId) => Promise<ImageDetail>;
 	readonly find: (id: ImageId) => ImageRecord | undefined;
 	/** All saved pictures of a job, in its order. */
 	readonly imagesOf: (job: JobId) => readonly ImageRecord[];
 	/**
-	 * Absolute path of a picture, links resolved, certainly inside the library.
+	 * Absolute path of a picture, links resolved, certainly inside the library or the linked file
+	 * itself. One that is not there is missing from now on, one that is there again is not.
 	 * @throws AppError `image-not-found`
 	 */
 	readonly fileOf: (id: ImageId) => Promise<string>;
 	/** Absolute path of its thumbnail, made now when it is missing. @throws AppError `image-not-found` */
 	readonly thumbnailOf: (id: ImageId, signal?: AbortSignal) => Promise<string>;
 
-	/** Writes the designer's marks into the recipes and the index; one bad picture keeps no other out. */
-	readonly mark: (ids: readonly ImageId[], change: MarkChange) => Promise<Marked>;
+	/** Marks, tags, titles, the trash, and taking all of it back. */
+	readonly edits: PictureEdits;
+	readonly collections: CollectionStore;
+	/** What a picture came from and what came of it. @throws AppError `image-not-found` */
+	readonly lineage: (id: ImageId) => Promise<Lineage>;
+	/** The newest kept pictures nobody has looked at that stand before `before`, newest first. */
+	readonly unseen: (before: number | undefined, limit: number) => readonly UnseenRow[];
+	/**
+	 * Writes how a picture looks into its record and the index.
+	 * @param look as `lookText` writes it
+	 */
+	readonly keepLook: (id: ImageId, look: string) => Promise<void>;
 	readonly sets: SetRecipes;
+
+	/** What `createImports` takes pictures in with. */
+	readonly imports: ImportShelf;
 
 	/** Rows of `references/`, for `createReferenceStore`. */
 	readonly references: ReferenceRows;
@@ -93,6 +104,9 @@ export type Library = {
 	 */
 	readonly rebuiltAtOpening: Promise<RebuildReport | undefined>;
 
+	/** Resolves when what an earlier run was changing as it died has been looked after. */
+	readonly lookedAfter: Promise<void>;
+
 	/** Whether a picture could be saved now; undefined: yes. */
 	readonly health: () => Promise<Failure | undefined>;
 	readonly close: () => Promise<void>;
@@ -106,11 +120,23 @@ export type LibraryOptions = {
 	 * means an unplugged disk). Absent: it is made.
 	 */
 	readonly create?: boolean;
+	/**
+	 * True: another app writes to it, or nobody can: nothing inside the folder is touched, and its index
+	 * is read as it is, or made in memory.
+	 */
+	readonly readOnly?: boolean;
 	readonly imaging: Imaging;
 	readonly clock: Clock;
 	readonly log: Log;
 	/** Hears of every rebuild that the library began by itself, because its index was missing or damaged. */
 	readonly onRebuilt?: (report: RebuildReport) => void;
+	/** Hears of pictures whose files went, or are there again. */
+	readonly onMoved?: (moved: EventPayloads["library.moved"]) => void;
+	/**
+	 * `reader-worker.ts`, or what the build made of it: it answers what takes long. Absent: this thread
+	 * does, a little at a time.
+	 */
+	readonly readerUrl?: URL;
 	/** The real one when absent; tests fill it up or break it. */
 	readonly disk?: Disk;
 };

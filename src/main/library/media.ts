@@ -89,7 +89,8 @@ async function thumbAnswer(
 async function imageAnswer(id: ImageId, { library }: MediaPorts): Promise<MediaAnswer> {
 	const image = library.find(id);
 	if (image === undefined) return { status: 404 };
-	return found(await library.fileOf(id), mediaType(image.format), true);
+	// A linked file is the designer's to change.
+	return found(await library.fileOf(id), mediaType(image.format), image.link === undefined);
 }
 
 async function referenceAnswer(id: ReferenceId, { references }: MediaPorts): Promise<MediaAnswer> {

@@ -1,27 +1,31 @@
-import { realpath } from "node:fs/promises";
-import { sep } from "node:path";
-import { AppError, appError } from "../../contract/errors.ts";
+import { createHash } from "node:crypto";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { appError } from "../../contract/errors.ts";
 import type { ImageId } from "../../contract/ids.ts";
-import type { ImageRecord } from "../../contract/library.ts";
 import { storageError } from "../foundation/storage-error.ts";
 import { realDisk } from "../store/disk.ts";
+import { createLibraryFolder, type LibraryFolder, OWN_FOLDER } from "../store/library-folder.ts";
 import {
-	createLibraryFolder,
-	type LibraryFolder,
-	OWN_FOLDER,
-	sizeOfFile,
-	whenAbsent,
-} from "../store/library-folder.ts";
-import { createThumbnailCache, THUMBNAIL_SIDE } from "../store/thumbnail-cache.ts";
-import { originOf } from "./image-record.ts";
+	createThumbnailCache,
+	THUMBNAIL_SIDE,
+	type ThumbnailCache,
+} from "../store/thumbnail-cache.ts";
+import { createLibraryQuestions } from "./ask-library.ts";
+import { createCollectionStore } from "./collection-store.ts";
+import { createOrder } from "./create-order.ts";
+import { createImportShelf } from "./imports/import-shelf.ts";
 import { createJobFolders } from "./job-folders.ts";
+import { keepLook } from "./keep-look.ts";
 import type { Library, LibraryOptions } from "./library.ts";
 import { checkHealth } from "./library-health.ts";
-import { createLivingIndex } from "./living-index.ts";
+import { readLineage } from "./lineage.ts";
+import type { LivingIndex } from "./living-index.ts";
 import { createLocks } from "./locks.ts";
-import { createMarks } from "./marks.ts";
-import { type RebuildReport, rebuildIndex } from "./rebuild.ts";
-import { readRecipe } from "./recipe-file.ts";
+import { readDetail } from "./picture-detail.ts";
+import { createPictureFile } from "./picture-file.ts";
+import { createRebuilds } from "./rebuilds.ts";
+import { createRefreshJob } from "./refresh-job.ts";
 import { createOutputSaver } from "./save-output.ts";
 import { createSetRecipes } from "./set-recipes.ts";
 
@@ -31,50 +35,91 @@ import { createSetRecipes } from "./set-recipes.ts";
  * @throws AppError `folder-missing`, or what kept a new folder from being made
  */
 export async function openLibrary(options: LibraryOptions): Promise<Library> {
-	const { folder, imaging, clock, log, disk = realDisk } = options;
+	const { folder, imaging, clock, log, readOnly = false, disk = realDisk } = options;
 	const place = createLibraryFolder(folder, disk);
 	await prepare(place, options);
-	const rebuilds = createRebuilds(place, options);
-	const index = rebuilds.index;
-	const thumbnails = createThumbnailCache(
-		(id) => place.path(`${OWN_FOLDER}/thumbs/${id.slice(-2)}/${id}.webp`),
-		(path, signal) => imaging.thumbnail({ path }, { maxSide: THUMBNAIL_SIDE, signal }),
-	);
+	const inTurn = createLocks();
+	const { index, remote, ...rebuilds } = createRebuilds({ place, disk, inTurn }, options);
+	const thumbnails = openThumbnails(place, options);
 	const folders = createJobFolders({
-		place,
-		disk,
-		log,
+		...{ place, disk, log },
 		indexed: (job) => index.use((rows) => rows.folderOf(job)),
 	});
-	const inTurn = createLocks();
+	const order = createOrder({
+		...{ place, disk, log, clock, inTurn, index },
+		forgetThumbnail: thumbnails.forget,
+		rebuild: rebuilds.run,
+	});
+	const refresh = createRefreshJob(order.settled);
 	const saver = createOutputSaver({
-		...{ place, disk, imaging, folders, thumbnails, clock, log, inTurn },
-		putInIndex: index.put,
+		...{ place, disk, imaging, folders, thumbnails, clock, log, inTurn, refresh },
+		putInIndex: order.settled.put,
 	});
 	const mine = <T>(work: () => Promise<T>) => guarded(place, work);
-	const { ensurePresent } = place;
 	const find = (id: ImageId) => index.use((rows) => rows.get(id));
-	const fileOf = (id: ImageId) => pictureFile(place, find(id));
+	const files = openFiles(options, { place, index, thumbnails, mine });
+	const questions = createLibraryQuestions({
+		...{ index, log },
+		...(remote !== undefined && { remote }),
+	});
+	const lookedAfter = rebuilds.atOpening.then(() => (readOnly ? undefined : order.lookAfterLeft()));
 
 	return {
 		folder,
-		incomingPath: (output) => guarded(place, () => place.temporary(output)),
-		saveOutput: saver.saveOutput,
-		recoverOutput: saver.recoverOutput,
-		writeRecipe: saver.writeRecipe,
-		outline: (text) => index.use((rows) => rows.outline(text)),
-		page: (query) => index.use((rows) => rows.page(query)),
-		get: async (id) => {
-			const image = find(id);
-			if (image === undefined) throw appError("image-not-found");
-			const siblings = [...index.use((rows) => rows.imagesOf(image.job))];
-			return { image, recipe: await guarded(place, () => recipeOf(place, image)), siblings };
-		},
+		incomingPath: (output) => mine(() => place.temporary(output)),
+		...saver,
+		...questions,
+		get: (id) => mine(() => readDetail(id, { index, place })),
 		find,
 		imagesOf: (job) => index.use((rows) => rows.imagesOf(job)),
+		...files,
+		edits: order.edits,
+		collections: createCollectionStore({
+			...{ place, disk, clock, log, inTurn },
+			counts: () => index.use((rows) => rows.order.collectionCounts()),
+			guarded: mine,
+		}),
+		lineage: (id) => mine(() => readLineage(id, index)),
+		unseen: (before, limit) => index.use((rows) => rows.unseen(before, limit)),
+		keepLook: (id, look) => mine(() => keepLook(id, look, { place, inTurn, index: order.settled })),
+		sets: createSetRecipes({
+			...{ folders, inTurn, index, refresh, guarded: mine },
+			ensurePresent: place.ensurePresent,
+		}),
+		imports: createImportShelf({
+			...{ place, disk, imaging, thumbnails, inTurn, log, index },
+			health: () => checkHealth(place, disk),
+		}),
+		references: referenceRows(index),
+		rebuild: rebuilds.run,
+		rebuiltAtOpening: rebuilds.atOpening,
+		lookedAfter,
+		health: () => checkHealth(place, disk),
+		close: async () => {
+			await rebuilds.stop();
+			await lookedAfter;
+			await rebuilds.close();
+		},
+	};
+}
+
+/** Pictures and their stand-ins, as files. */
+function openFiles(
+	{ folder, onMoved = () => {} }: LibraryOptions,
+	of: {
+		readonly place: LibraryFolder;
+		readonly index: LivingIndex;
+		readonly thumbnails: ThumbnailCache;
+		readonly mine: <T>(work: () => Promise<T>) => Promise<T>;
+	},
+): Pick<Library, "fileOf" | "thumbnailOf"> {
+	const { place, index, thumbnails, mine } = of;
+	const findFile = createPictureFile({ place, index, onMoved });
+	const fileOf = (id: ImageId) => mine(() => findFile(id));
+	return {
 		fileOf,
 		thumbnailOf: async (id, signal) => {
-			if (find(id) === undefined) throw appError("image-not-found");
+			if (index.use((rows) => rows.get(id)) === undefined) throw appError("image-not-found");
 			try {
 				return await thumbnails.pathFor(id, () => fileOf(id), signal);
 			} catch (error) {
@@ -82,37 +127,28 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 				throw storageError(error, folder);
 			}
 		},
-		mark: createMarks({
-			...{ folders, inTurn, find, ensurePresent, path: place.path },
-			markInIndex: (image, inside, recipe) => index.mark(image, inside, originOf(recipe)),
-			guarded: mine,
-		}),
-		sets: createSetRecipes({
-			...{ folders, inTurn, index, ensurePresent },
-			guarded: mine,
-		}),
-		references: {
-			put: (reference) => index.use((rows) => rows.references.put(reference)),
-			get: (id) => index.use((rows) => rows.references.get(id)),
-		},
-		rebuild: rebuilds.run,
-		rebuiltAtOpening: rebuilds.atOpening,
-		health: () => checkHealth(place, disk),
-		close: rebuilds.close,
+	};
+}
+
+function referenceRows(index: LivingIndex): Library["references"] {
+	return {
+		put: (reference) => index.use((rows) => rows.references.put(reference)),
+		get: (id) => index.use((rows) => rows.references.get(id)),
 	};
 }
 
 /** Makes what an open library has, as far as the folder lets us. */
 async function prepare(
 	place: LibraryFolder,
-	{ create = true, disk = realDisk, log }: LibraryOptions,
+	{ create = true, readOnly = false, disk = realDisk, log }: LibraryOptions,
 ) {
 	try {
-		if (create) await disk.makeFolder(place.root);
+		if (create && !readOnly) await disk.makeFolder(place.root);
 		await (create ? place.ensureThere() : place.ensurePresent());
 	} catch (error) {
 		throw storageError(error, place.root);
 	}
+	if (readOnly) return;
 	try {
 		await disk.makeFolder(place.path(OWN_FOLDER));
 		await place.sweep();
@@ -121,67 +157,31 @@ async function prepare(
 	}
 }
 
-/** The index and the rebuilding of it: one at a time, whoever asks. */
-function createRebuilds(place: LibraryFolder, { imaging, log, onRebuilt }: LibraryOptions) {
-	const closing = new AbortController();
-	let running: Promise<RebuildReport> | undefined;
-
-	const run: Library["rebuild"] = (progress = () => {}) => {
-		const ports = { place, imaging, progress, signal: closing.signal };
-		running ??= guarded(place, () => index.refill((into) => rebuildIndex(ports, into))).finally(
-			() => {
-				running = undefined;
-			},
-		);
-		return running;
-	};
-	const runByItself = async (): Promise<RebuildReport | undefined> => {
-		try {
-			const report = await run();
-			log.info("the index was made again", { images: report.images });
-			onRebuilt?.(report);
-			return report;
-		} catch (error) {
-			if (!closing.signal.aborted) {
-				log.error("the index could not be made again", { said: AppError.from(error).message });
-			}
-			return undefined;
-		}
-	};
-	const index = createLivingIndex({ place, log, onLost: () => void runByItself() });
-	return {
-		index,
-		run,
-		atOpening: index.isComplete() ? Promise.resolve(undefined) : runByItself(),
-		close: async () => {
-			closing.abort();
-			await running?.catch(() => {});
-			index.close();
-		},
-	};
-}
-
-async function recipeOf(place: LibraryFolder, image: ImageRecord) {
-	const inside = image.file.slice(0, image.file.lastIndexOf("/"));
-	const recipe = await readRecipe(place.path(inside));
-	if (recipe !== undefined) return recipe;
-	throw appError("record-damaged", { said: `${inside} has no recipe.json` });
-}
-
-/** The file of a picture, links resolved: one that leads out of the library is no picture of it. */
-async function pictureFile(place: LibraryFolder, image: ImageRecord | undefined): Promise<string> {
-	if (image === undefined) throw appError("image-not-found");
-	return guarded(place, async () => {
-		const path = await realpath(place.path(image.file)).catch(whenAbsent(undefined));
-		if (path === undefined) {
+/** Stand-ins lie in the library, or for the time being elsewhere when nothing may be written there. */
+function openThumbnails(
+	place: LibraryFolder,
+	{ imaging, readOnly = false }: LibraryOptions,
+): ThumbnailCache {
+	const inside = (id: string) => `${id.slice(-2)}/${id}.webp`;
+	const own = (id: string) => place.path(`${OWN_FOLDER}/thumbs/${inside(id)}`);
+	const make = (path: string, signal: AbortSignal) =>
+		imaging.thumbnail({ path }, { maxSide: THUMBNAIL_SIDE, signal });
+	if (!readOnly) {
+		const cache = createThumbnailCache(own, async (path, signal) => {
+			const bytes = await make(path, signal);
+			// A folder made where a disk was unplugged would pass for the library from then on.
 			await place.ensurePresent();
-			throw appError("image-not-found");
-		}
-		const root = `${await realpath(place.root)}${sep}`;
-		const isFile = (await sizeOfFile(path)) !== undefined;
-		if (!path.startsWith(root) || !isFile) throw appError("image-not-found");
-		return path;
-	});
+			return bytes;
+		});
+		const put: ThumbnailCache["put"] = async (key, bytes) => {
+			await place.ensurePresent();
+			await cache.put(key, bytes);
+		};
+		return { ...cache, put };
+	}
+	const name = createHash("sha256").update(place.root).digest("hex").slice(0, 16);
+	const elsewhere = join(tmpdir(), `seedcase-thumbs-${name}`);
+	return createThumbnailCache((id) => join(elsewhere, inside(id)), make, own);
 }
 
 async function guarded<T>(place: LibraryFolder, work: () => Promise<T>): Promise<T> {

@@ -1,20 +1,23 @@
 import { readdir } from "node:fs/promises";
 import { AppError, appError } from "../../contract/errors.ts";
-import type { ImageRecord } from "../../contract/library.ts";
 import type { Imaging } from "../imaging/imaging.ts";
+import type { IndexEntry } from "../store/index-entry.ts";
 import { type LibraryFolder, whenAbsent } from "../store/library-folder.ts";
+import type { FolderReport } from "./folder-report.ts";
 import type { IndexTarget } from "./living-index.ts";
-import { type FolderReport, readJobFolder } from "./read-job-folder.ts";
+import { type FolderPorts, readPictureFolder } from "./read-job-folder.ts";
 import { readSnapshots } from "./read-snapshots.ts";
+import { entryInTrash, readTrash } from "./trash-entry.ts";
 
 /** What a rebuild found. Paths are inside the library, with `/`; `said` is a short English reason. */
 export type RebuildReport = {
+	/** In the gallery and in the trash. */
 	readonly images: number;
 	readonly problems: readonly { readonly path: string; readonly said: string }[];
 };
 
-/** Read together, written in one transaction; small enough that the window stays awake. */
-const FOLDERS_AT_ONCE = 16;
+/** Read together, and written in one transaction; small enough that the window stays awake. */
+const FOLDERS_AT_ONCE = 32;
 
 export type RebuildPorts = {
 	readonly place: LibraryFolder;
@@ -25,42 +28,50 @@ export type RebuildPorts = {
 };
 
 /**
- * Reads every job folder and every snapshot of a library into an index. Nothing in the folders is
- * changed; what cannot be read is reported and the rest goes on.
+ * Reads every folder of pictures, the trash and every snapshot of a library into an index. Nothing in
+ * the folders is changed; what cannot be read is reported and the rest goes on.
  * @throws AppError `folder-missing`, `cancelled`
  */
 export async function rebuildIndex(ports: RebuildPorts, into: IndexTarget): Promise<RebuildReport> {
 	const { place, imaging, progress, signal } = ports;
 	await place.ensurePresent();
-	const folders = await listJobFolders(place);
-	const problems: RebuildReport["problems"][number][] = [];
+	const folders = await listFolders(place);
+	const trash = await readTrash(place);
+	const problems = [...trash.problems];
 	const seen = new Map<string, string>();
+	const put = (entry: IndexEntry) => {
+		const { id, file } = entry.image;
+		const first = seen.get(id);
+		if (first !== undefined) problems.push({ path: file, said: `a copy of ${first}` });
+		else {
+			seen.set(id, file);
+			into.put(entry);
+		}
+	};
 	for (let done = 0; done < folders.length; done += FOLDERS_AT_ONCE) {
 		if (signal.aborted) throw appError("cancelled");
 		const batch = folders.slice(done, done + FOLDERS_AT_ONCE);
-		const reports = await Promise.all(batch.map((inside) => safely(place, inside, imaging)));
+		const reports = await Promise.all(
+			batch.map((inside) => safely(place, inside, { imaging, trash: trash.pictures })),
+		);
 		into.together(() => {
 			for (const report of reports) {
 				problems.push(...report.problems);
-				for (const image of report.images) {
-					const first = seen.get(image.id);
-					if (first !== undefined) {
-						problems.push({ path: image.file, said: `a copy of ${first}` });
-						continue;
-					}
-					seen.set(image.id, image.file);
-					into.put(image, folderOf(image), report.origin);
-				}
+				for (const entry of report.entries) put(entry);
 			}
 		});
 		progress(Math.min(done + FOLDERS_AT_ONCE, folders.length), folders.length);
 	}
+	into.together(() => {
+		// Their folders or records are gone; what their own entries say is enough.
+		for (const [id, trashed] of trash.pictures) if (!seen.has(id)) put(entryInTrash(trashed));
+	});
 	problems.push(...(await readSnapshots(place, imaging, into)));
 	return { images: seen.size, problems };
 }
 
-/** Job folders inside the library, oldest month first; links are not followed. */
-async function listJobFolders(place: LibraryFolder): Promise<readonly string[]> {
+/** Folders of jobs and of imported pictures, inside the library, oldest month first; links are not followed. */
+async function listFolders(place: LibraryFolder): Promise<readonly string[]> {
 	const folders: string[] = [];
 	for (const month of await foldersIn(place.root)) {
 		if (!/^\d{4}-\d{2}$/.test(month)) continue;
@@ -81,18 +92,14 @@ async function foldersIn(path: string): Promise<readonly string[]> {
 async function safely(
 	place: LibraryFolder,
 	inside: string,
-	imaging: Pick<Imaging, "inspect">,
+	ports: FolderPorts,
 ): Promise<FolderReport> {
 	try {
-		return await readJobFolder(place.path(inside), inside, imaging);
+		return await readPictureFolder(place.path(inside), inside, ports);
 	} catch (error) {
 		await place.ensurePresent();
 		if (error instanceof AppError && error.reason === "cancelled") throw error;
 		const said = error instanceof Error ? error.message : String(error);
-		return { images: [], problems: [{ path: inside, said }], origin: {} };
+		return { entries: [], problems: [{ path: inside, said }] };
 	}
-}
-
-function folderOf(image: ImageRecord): string {
-	return image.file.slice(0, image.file.lastIndexOf("/"));
 }

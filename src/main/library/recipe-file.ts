@@ -2,6 +2,7 @@ import { lstat, readFile } from "node:fs/promises";
 import { z } from "zod";
 import { appError } from "../../contract/errors.ts";
 import { Recipe } from "../../contract/library.ts";
+import { isCrowded } from "../foundation/crowded.ts";
 import { whenAbsent } from "../store/library-folder.ts";
 
 export const RECIPE_FILE = "recipe.json";
@@ -42,28 +43,13 @@ export function parseRecipe(text: string): Recipe {
 	throw appError("record-damaged", { said }, { cause: parsed.error });
 }
 
-/** Marks and captions of one recipe; a set has a hundredth of that. */
-const MAX_ENTRIES = 10_000;
-
 /**
- * Whether a record in it has so many entries that complaining of each would keep the app busy for
- * minutes. Lists have their limits in the contract.
- */
-function isCrowded(value: unknown, depth = 0): boolean {
-	if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-	// No record lies deeper, and a hostile file nests without end.
-	if (depth > 3) return false;
-	const entries = Object.values(value);
-	return entries.length > MAX_ENTRIES || entries.some((entry) => isCrowded(entry, depth + 1));
-}
-
-/**
- * What to write over a recipe: the job's newest word, but a saved picture stays saved and the
- * designer's marks stay.
+ * What to write over a recipe: the job's newest word, but a saved picture stays saved, one that was
+ * taken away for good stays away, and the designer's marks stay.
  */
 export function mergeRecipe(kept: Recipe | undefined, next: Recipe): Recipe {
 	if (kept === undefined) return next;
-	const saved = kept.outputs.filter((output) => output.state === "saved");
+	const saved = kept.outputs.filter(({ state }) => state === "saved" || state === "removed");
 	const outputs = next.outputs.map((output) => {
 		const before = saved.find((one) => one.id === output.id);
 		if (before === undefined) return output;

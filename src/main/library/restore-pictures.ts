@@ -5,13 +5,11 @@ import {
 	type FolderRecord,
 	readFolderRecord,
 	recordedFile,
-	recordedMark,
 	withPictureBack,
-	withRecordedMark,
 	writeFolderRecord,
 } from "./folder-record.ts";
 import { lookAgain } from "./look-again.ts";
-import { withOutput } from "./recipe-file.ts";
+import { withKeptRecord } from "./record-again.ts";
 import type { TrashEntry } from "./trash-entry.ts";
 import { dropTrashEntry, mendTrashed, moveBack } from "./trash-files.ts";
 import { type Hear, inIndex, type JobPictures, type MovePorts } from "./trash-moves.ts";
@@ -101,32 +99,11 @@ async function recordBack(
 	}
 	let record = before;
 	for (const { id, entry, name } of back) {
-		record = joined(record, entry);
+		record = withKeptRecord(record, entry);
 		const said = record === undefined ? undefined : recordedFile(record, id);
 		const changes = said?.removed === true || (name !== undefined && said?.file !== name);
 		if (record !== undefined && changes) record = withPictureBack(record, id, name);
 	}
 	if (record !== undefined && record !== before) await writeFolderRecord(place, folder, record);
-	return record;
-}
-
-/** The record, with what the entry kept of its picture when the folder's own says nothing of it any more. */
-function joined(record: FolderRecord | undefined, entry: TrashEntry): FolderRecord | undefined {
-	const { image, recipe, imported } = entry;
-	if (record !== undefined && recordedFile(record, image.id) !== undefined) return record;
-	if (recipe !== undefined && record?.kind !== "import") {
-		const [output] = recipe.outputs;
-		if (record === undefined || output === undefined) return record ?? { kind: "recipe", recipe };
-		const mark =
-			recordedMark(record, image.id) ?? recordedMark({ kind: "recipe", recipe }, image.id);
-		const whole = { kind: "recipe" as const, recipe: withOutput(record.recipe, output) };
-		return withRecordedMark(whole, image.id, mark);
-	}
-	if (imported !== undefined && record?.kind !== "recipe") {
-		const others = record?.imported ?? { ...imported, pictures: [] };
-		const pictures = [...others.pictures, ...imported.pictures];
-		const marks = { pictures: { ...imported.marks.pictures, ...others.marks.pictures } };
-		return { kind: "import", imported: { ...others, pictures, marks } };
-	}
 	return record;
 }

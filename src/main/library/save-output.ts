@@ -9,6 +9,7 @@ import type { Disk } from "../store/disk.ts";
 import { type LibraryFolder, sizeOfFile } from "../store/library-folder.ts";
 import type { ThumbnailCache } from "../store/thumbnail-cache.ts";
 import { decodeResult } from "./decode-result.ts";
+import { findPutAway } from "./find-put-away.ts";
 import { findSaved } from "./find-saved.ts";
 import type { JobFolders } from "./job-folders.ts";
 import { createKeepRecord } from "./keep-record.ts";
@@ -42,6 +43,8 @@ export type SavePorts = {
 	readonly clock: Clock;
 	readonly log: Log;
 	readonly putInIndex: LivingIndex["put"];
+	/** Tells the index what a recipe says of its pictures. */
+	readonly refresh: (recipe: Recipe, inside: string) => void;
 	/** One at a time for each job, whoever writes its recipe. */
 	readonly inTurn: Locks;
 };
@@ -65,9 +68,11 @@ export function createOutputSaver(ports: SavePorts): OutputSaver {
 
 	const recover = async ({ recipe, output }: Pick<SaveRequest, "recipe" | "output">) => {
 		const { inside, exists } = await folders.locate(recipe);
-		if (!exists) return undefined;
-		const kept = await folders.kept(inside);
+		const kept = exists ? await folders.kept(inside) : undefined;
 		const said = kept?.outputs.find((one) => one.id === output.id) ?? output;
+		const elsewhere = await findPutAway({ inside, recipe: kept, output: said }, ports);
+		if (elsewhere !== undefined) return elsewhere;
+		if (!exists) return undefined;
 		const found = await findSaved(place.path(inside), said, imaging);
 		return found === undefined ? undefined : keepRecord(inside, recipe, output, found);
 	};
@@ -94,7 +99,7 @@ export function createOutputSaver(ports: SavePorts): OutputSaver {
 			const name = await moveIn(part, inside, { index: output.index, format }, ports);
 			await keepThumbnail(output.id, decoded.thumbnail, ports);
 			const facts = { width, height, format, bytes, savedAt: undefined };
-			return keepRecord(inside, recipe, output, { name, sha256, facts });
+			return keepRecord(inside, recipe, output, { name, sha256, facts, look: decoded.look });
 		});
 	};
 	const guarded = <T>(work: () => Promise<T>): Promise<T> =>
@@ -121,7 +126,8 @@ export function createOutputSaver(ports: SavePorts): OutputSaver {
 		writeRecipe: (recipe) =>
 			guarded(() =>
 				inTurn(recipe.job, async () => {
-					await folders.write(await folders.make(recipe), recipe);
+					const inside = await folders.make(recipe);
+					ports.refresh(await folders.write(inside, recipe), inside);
 				}),
 			),
 	};

@@ -40,7 +40,9 @@ export function setJobOfRecipe(recipe: Recipe, images: readonly ImageRecord[]): 
 		letGo: true,
 		frames: recipe.outputs.map((output) => {
 			const image = imageOf(output.id, images);
-			const state = image === undefined ? output.state : "saved";
+			// It came home, and the designer has taken it away since.
+			const known = output.state === "removed" ? "saved" : output.state;
+			const state = image === undefined ? known : "saved";
 			const { reason: said } = output;
 			const frame: SetFrame = {
 				...{ id: output.id, job: id, state },

@@ -24,6 +24,8 @@ export function createSetRecipes(ports: {
 	readonly folders: JobFolders;
 	readonly inTurn: Locks;
 	readonly index: Pick<LivingIndex, "use">;
+	/** Tells the index what a recipe says of its pictures. */
+	readonly refresh: (recipe: Recipe, inside: string) => void;
 	/** Throws what an error of the disk means. */
 	readonly guarded: <T>(work: () => Promise<T>) => Promise<T>;
 	/** @throws AppError `folder-missing` when the whole library is away */
@@ -47,7 +49,9 @@ export function createSetRecipes(ports: {
 					// What the job itself has written meanwhile is newer than what the caller knows.
 					const kept = exists ? await folders.kept(inside) : undefined;
 					const folder = exists ? inside : await folders.make(recipe);
-					return folders.write(folder, kept ?? recipe, change);
+					const written = await folders.write(folder, kept ?? recipe, change);
+					ports.refresh(written, folder);
+					return written;
 				}),
 			),
 	};

@@ -1,15 +1,17 @@
 import { readdir } from "node:fs/promises";
 import { AppError } from "../../contract/errors.ts";
 import { ImageId } from "../../contract/ids.ts";
-import { whenAbsent } from "../store/library-folder.ts";
+import { type LibraryFolder, whenAbsent } from "../store/library-folder.ts";
 import {
+	type FolderRecord,
 	readFolderRecord,
 	recordedFile,
 	withPictureBack,
 	writeFolderRecord,
 } from "./folder-record.ts";
 import type { Locks } from "./locks.ts";
-import { readTrashEntry, TRASHED_PICTURES } from "./trash-entry.ts";
+import { withKeptRecord } from "./record-again.ts";
+import { readTrashEntry, type TrashEntry, TRASHED_PICTURES } from "./trash-entry.ts";
 import { dropTrashEntry, type Mended, mendTrashed, type TrashPorts } from "./trash-files.ts";
 
 /**
@@ -21,18 +23,31 @@ export async function settleTrashed(id: ImageId, ports: TrashPorts): Promise<Men
 	const { place } = ports;
 	const mended = await mendTrashed(id, ports);
 	if (mended === undefined || mended.where === "unknown" || mended.where === "trash") return mended;
-	const { folder, restoring } = mended.entry;
-	if (mended.where === "folder" && restoring !== undefined) {
-		const record = await readFolderRecord(place.path(folder)).catch((error: unknown) => {
-			if (error instanceof AppError && error.reason === "record-damaged") return undefined;
-			throw error;
-		});
-		if (record !== undefined && recordedFile(record, id)?.file !== restoring) {
-			await writeFolderRecord(place, folder, withPictureBack(record, id, restoring));
-		}
-	}
+	if (mended.where === "folder") await recordFound(id, mended.entry, place);
 	await dropTrashEntry(id, ports);
 	return mended;
+}
+
+/**
+ * Makes the record say what an app that died, or found the disk full, could not write any more: the
+ * entry may be all that is left of it. One that cannot be understood is left to the designer.
+ */
+async function recordFound(id: ImageId, entry: TrashEntry, place: LibraryFolder): Promise<void> {
+	const { folder, file, restoring = file } = entry;
+	let before: FolderRecord | undefined;
+	try {
+		before = await readFolderRecord(place.path(folder));
+	} catch (error) {
+		if (error instanceof AppError && error.reason === "record-damaged") return;
+		throw error;
+	}
+	let record = withKeptRecord(before, entry);
+	if (record === undefined) return;
+	const said = recordedFile(record, id);
+	if (said !== undefined && (said.removed || said.file !== restoring)) {
+		record = withPictureBack(record, id, restoring);
+	}
+	if (record !== before) await writeFolderRecord(place, folder, record);
 }
 
 /** Mends every picture that has an entry in the trash; one that cannot be mended keeps no other from it. */

@@ -1,9 +1,11 @@
 import { lstat, readdir, readFile } from "node:fs/promises";
 import { z } from "zod";
+import { appError } from "../../contract/errors.ts";
 import { ImageId, JobId } from "../../contract/ids.ts";
 import { ImportRecord } from "../../contract/imports.ts";
 import { EpochMs } from "../../contract/jobs.ts";
 import { ImageRecord, Recipe } from "../../contract/library.ts";
+import { isCrowded } from "../foundation/crowded.ts";
 import type { IndexEntry } from "../store/index-repo.ts";
 import { type LibraryFolder, sizeOfFile, whenAbsent } from "../store/library-folder.ts";
 import { isPlainName } from "./picture-names.ts";
@@ -81,6 +83,18 @@ export function trashEntry(
 		job: { ...job, references: [...job.references] },
 		...facts,
 	};
+}
+
+/**
+ * An entry as it is written.
+ * @throws AppError `record-damaged` for one that could not be read again, of a made-up recipe
+ */
+export function entryText(entry: TrashEntry): string {
+	const parsed = TrashEntry.safeParse(entry);
+	const text = `${JSON.stringify(entry, undefined, "\t")}\n`;
+	if (parsed.success && Buffer.byteLength(text) <= MAX_ENTRY_BYTES) return text;
+	const said = parsed.error === undefined ? "it is too long" : z.prettifyError(parsed.error);
+	throw appError("record-damaged", { said: `${TRASH_ENTRY}: ${said.slice(0, 300)}` });
 }
 
 /** What the index has of a picture in the trash whose folder or record is gone. */
@@ -164,7 +178,9 @@ export async function readTrashEntry(
 	if (!found.isFile() || found.size > MAX_ENTRY_BYTES)
 		return { said: `${TRASH_ENTRY} is no entry` };
 	try {
-		const entry = TrashEntry.parse(JSON.parse(await readFile(path, "utf8")));
+		const value: unknown = JSON.parse(await readFile(path, "utf8"));
+		if (isCrowded(value)) return { said: `${TRASH_ENTRY} has lists longer than any job` };
+		const entry = TrashEntry.parse(value);
 		return entry.image.id === id ? entry : { said: `${TRASH_ENTRY} is of another picture` };
 	} catch (error) {
 		const said = error instanceof z.ZodError ? z.prettifyError(error) : "it is not JSON";

@@ -6,7 +6,7 @@ import type { Log } from "../foundation/log.ts";
 import type { Disk } from "../store/disk.ts";
 import { type LibraryFolder, sizeOfFile, whenAbsent } from "../store/library-folder.ts";
 import { cutToBytes } from "./folder-name.ts";
-import { readTrashEntry, TRASH_ENTRY, type TrashEntry, trashFolderOf } from "./trash-entry.ts";
+import { entryText, readTrashEntry, TRASH_ENTRY, type TrashEntry, trashFolderOf } from "./trash-entry.ts";
 
 export type TrashPorts = {
 	readonly place: LibraryFolder;
@@ -21,7 +21,8 @@ const MAX_NAMES = 1_000;
 
 /**
  * Writes down that a picture goes into the trash; durable when it returns, and nothing is moved yet.
- * @throws AppError `storage-failed` when a file without an entry stands in its place
+ * @throws AppError `storage-failed` when a file without an entry stands in its place, `record-damaged`
+ * when what is known of the picture could not be read again
  */
 export async function writeTrashEntry(
 	id: ImageId,
@@ -35,11 +36,9 @@ export async function writeTrashEntry(
 			said: `${folder}/${entry.file} is there already`,
 		});
 	}
+	const text = entryText(entry);
 	await disk.makeFolder(place.path(folder));
-	await place.writeWhole(
-		place.path(`${folder}/${TRASH_ENTRY}`),
-		`${JSON.stringify(entry, undefined, "\t")}\n`,
-	);
+	await place.writeWhole(place.path(`${folder}/${TRASH_ENTRY}`), text);
 }
 
 /** Moves the file of an entry that is written into the trash. */
@@ -143,7 +142,7 @@ export async function mendTrashed(id: ImageId, ports: TrashPorts): Promise<Mende
 
 async function writeOver(id: ImageId, entry: TrashEntry, { place }: TrashPorts): Promise<void> {
 	const path = place.path(`${trashFolderOf(id)}/${TRASH_ENTRY}`);
-	await place.writeWhole(path, `${JSON.stringify(entry, undefined, "\t")}\n`);
+	await place.writeWhole(path, entryText(entry));
 }
 
 /** `01.png` becomes `01-2.png`, as a picture of that place in its job would be called. */

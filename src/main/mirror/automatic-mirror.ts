@@ -1,6 +1,6 @@
 import type { EventName, EventPayloads } from "../../contract/events.ts";
 import type { JobId } from "../../contract/ids.ts";
-import type { Clock } from "../foundation/clock.ts";
+import { type Clock, steadyNow } from "../foundation/clock.ts";
 import type { Network } from "../foundation/network.ts";
 
 /** What changed since the last run: folders of jobs, or anything. */
@@ -34,8 +34,8 @@ export class AutomaticMirror {
 	#waiting: AbortController | undefined;
 	#running = false;
 	#on = false;
-	/** Not before this may every file be looked at again. */
-	#walkAt = 0;
+	/** Not before this may every file be looked at again; by the steady clock, whose beginning is anywhere. */
+	#walkAt = Number.NEGATIVE_INFINITY;
 
 	constructor(ports: AutomaticPorts) {
 		this.#ports = ports;
@@ -81,7 +81,7 @@ export class AutomaticMirror {
 	#quietMs(): number {
 		const quiet = this.#ports.quietMs ?? QUIET_MS;
 		if (!this.#everything) return quiet;
-		return Math.max(quiet, this.#walkAt - this.#ports.clock.now());
+		return Math.max(quiet, this.#walkAt - steadyNow(this.#ports.clock));
 	}
 
 	#soon(ms: number): void {
@@ -102,10 +102,10 @@ export class AutomaticMirror {
 		this.#folders.clear();
 		this.#everything = false;
 		this.#running = true;
-		const began = this.#ports.clock.now();
+		const began = steadyNow(this.#ports.clock);
 		const done = await this.#ports.run(touched).catch(() => false);
 		this.#running = false;
-		const now = this.#ports.clock.now();
+		const now = steadyNow(this.#ports.clock);
 		if (touched === "files") this.#walkAt = now + (now - began) * WALK_SHARE;
 		if (!done) {
 			this.#everything ||= touched === "files";

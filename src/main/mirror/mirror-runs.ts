@@ -4,6 +4,7 @@ import { basename } from "node:path";
 import { AppError, appError } from "../../contract/errors.ts";
 import { RunId } from "../../contract/ids.ts";
 import type { MirrorStatus } from "../../contract/mirror.ts";
+import { steadyNow } from "../foundation/clock.ts";
 import type { Log } from "../foundation/log.ts";
 import type { Activities, ActivityReport } from "../library/activities.ts";
 import { createLocks } from "../library/locks.ts";
@@ -40,7 +41,7 @@ export class MirrorRuns {
 	readonly #running = new Set<RunId>();
 	/** Counted on as a run goes on; undefined: to be counted anew. */
 	#counts: { readonly files: number; readonly mirrored: number } | undefined;
-	#toldAt = 0;
+	#toldAt = Number.NEGATIVE_INFINITY;
 	#lastByItself: RunId | undefined;
 
 	constructor(ports: RunPorts) {
@@ -101,7 +102,8 @@ export class MirrorRuns {
 		if (session === undefined) return true;
 		const { activities, clock } = this.#ports;
 		const verifiedAt = Number(session.repo.fact("verifiedAt") ?? 0);
-		const isOld = clock.now() - verifiedAt > VERIFY_EVERY_MS;
+		// Of a clock that was set back since, nobody knows how long ago that was.
+		const isOld = Math.abs(clock.now() - verifiedAt) > VERIFY_EVERY_MS;
 		const run = RunId.parse(randomUUID());
 		if (this.#lastByItself !== undefined) activities.dismiss(this.#lastByItself);
 		this.#lastByItself = run;
@@ -180,11 +182,11 @@ export class MirrorRuns {
 		if (this.#counts === undefined) return;
 		const { files, mirrored } = this.#counts;
 		this.#counts = { files, mirrored: Math.min(files, mirrored + 1) };
-		if (this.#ports.clock.now() - this.#toldAt >= TELLING_PAUSE_MS) this.#tell(session);
+		if (steadyNow(this.#ports.clock) - this.#toldAt >= TELLING_PAUSE_MS) this.#tell(session);
 	}
 
 	#tell(session: MirrorSession): void {
-		this.#toldAt = this.#ports.clock.now();
+		this.#toldAt = steadyNow(this.#ports.clock);
 		this.#ports.tell(this.#statusOf(session));
 	}
 }

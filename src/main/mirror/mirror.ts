@@ -1,5 +1,4 @@
 import { rm } from "node:fs/promises";
-import { isAbsolute, relative, sep } from "node:path";
 import { appError } from "../../contract/errors.ts";
 import type { EventName, EventPayloads } from "../../contract/events.ts";
 import type { JobId, RunId } from "../../contract/ids.ts";
@@ -8,6 +7,7 @@ import type { Log } from "../foundation/log.ts";
 import type { Network } from "../foundation/network.ts";
 import { storageError } from "../foundation/storage-error.ts";
 import type { Activities } from "../library/activities.ts";
+import { isInside } from "../library/keeping/move-library.ts";
 import { teammateOf } from "../library/keeping/teammate.ts";
 import { type Disk, realDisk, sha256OfFile } from "../store/disk.ts";
 import { createLibraryFolder } from "../store/library-folder.ts";
@@ -115,7 +115,7 @@ export class Mirror {
 	async fetch(run: RunId, id: string, folder: string): Promise<void> {
 		const session = await this.#runs.needed();
 		const { libraryFolder, activities, onFetched } = this.#ports;
-		if (isInside(libraryFolder, folder)) throw appError("folder-inside-library", { folder });
+		if (isInside(folder, libraryFolder)) throw appError("folder-inside-library", { folder });
 		const head = (await headsOf(session)).find((one) => one.mirror === id);
 		if (head === undefined) throw appError("mirror-not-found");
 		const { bucket, names } = session;
@@ -172,10 +172,4 @@ export class Mirror {
 
 function headsOf({ hasty, names }: MirrorSession): Promise<readonly Head[]> {
 	return listHeads(hasty, names, new AbortController().signal);
-}
-
-function isInside(folder: string, target: string): boolean {
-	const step = relative(folder, target);
-	// On another drive of Windows there is no way from one to the other.
-	return !isAbsolute(step) && step !== ".." && !step.startsWith(`..${sep}`);
 }

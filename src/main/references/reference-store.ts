@@ -67,7 +67,12 @@ export function createReferenceStore(ports: ReferenceStorePorts): ReferenceStore
 	const place = createLibraryFolder(library.folder, disk);
 	const thumbnails = createThumbnailCache(
 		(id) => place.path(`${OWN_FOLDER}/thumbs/references/${id.slice(0, 2)}/${id}.webp`),
-		(path, signal) => imaging.thumbnail({ path }, { maxSide: THUMBNAIL_SIDE, signal }),
+		async (path, signal) => {
+			const bytes = await imaging.thumbnail({ path }, { maxSide: THUMBNAIL_SIDE, signal });
+			// A folder made where a disk was unplugged would pass for the library from then on.
+			await place.ensurePresent();
+			return bytes;
+		},
 	);
 	const { find, keep, note } = createSnapshots(place, library.references, disk);
 	const guarded = <T>(work: () => Promise<T>): Promise<T> =>

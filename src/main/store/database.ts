@@ -1,9 +1,11 @@
+import { existsSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import { pathToFileURL } from "node:url";
 import { z } from "zod";
-import { appError } from "../../contract/errors.ts";
+import { AppError, appError } from "../../contract/errors.ts";
 import { databaseError } from "./database-error.ts";
-import { type Migration, migrate } from "./migrate.ts";
+import { ensureVersion, type Migration, migrate } from "./migrate.ts";
 
 /** How long a statement waits for another process that writes. */
 const BUSY_TIMEOUT_MS = 2_000;
@@ -40,6 +42,8 @@ export type DatabaseOptions = {
 	readonly durable: boolean;
 	/** Reads the whole file for damage at opening; absent: as `durable`. */
 	readonly check?: boolean;
+	/** Opens a file that is there and of this version, and never writes to it. */
+	readonly readOnly?: boolean;
 	/** The folder that sentences name, such as the library; absent: the file's own. */
 	readonly folder?: string;
 };
@@ -55,6 +59,7 @@ export function openDatabase(
 	options: DatabaseOptions,
 ): Database {
 	const folder = options.folder ?? dirname(path);
+	if (options.readOnly === true) return openToRead(path, migrations, folder);
 	return guarded(folder, () => {
 		const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
 		try {
@@ -67,6 +72,31 @@ export function openDatabase(
 			throw error;
 		}
 		return databaseOver(database, path, folder);
+	});
+}
+
+function openToRead(path: string, migrations: readonly Migration[], folder: string): Database {
+	const open = (from: string | URL) => {
+		const database = new DatabaseSync(from, { timeout: BUSY_TIMEOUT_MS, readOnly: true });
+		try {
+			ensureVersion(database, migrations.length, basename(path));
+		} catch (error) {
+			database.close();
+			throw error;
+		}
+		return databaseOver(database, path, folder);
+	};
+	return guarded(folder, () => {
+		try {
+			return open(path);
+		} catch (error) {
+			// Where no file can be made beside it, it can only be read as one that never changes; with a
+			// log beside it, it does (https://www.sqlite.org/wal.html, "Read-Only Databases", read 2026-11-21).
+			if (error instanceof AppError || existsSync(`${path}-wal`)) throw error;
+			const still = pathToFileURL(path);
+			still.search = "?immutable=1";
+			return open(still);
+		}
 	});
 }
 

@@ -1,12 +1,19 @@
 import { z } from "zod";
 import { ImageId, JobId } from "../../contract/ids.ts";
-import { type ImageRecord, type LibraryOutline, PictureMark } from "../../contract/library.ts";
+import type { ImageRecord } from "../../contract/library.ts";
 import { Reference } from "../../contract/references.ts";
+import { dataVersion } from "./data-version.ts";
 import { type Database, openDatabase, parsedRow } from "./database.ts";
-import { index0001 } from "./migrations/index-0001.ts";
-import { index0002 } from "./migrations/index-0002.ts";
-import { createOutlines, PLACES_PER_MS } from "./outline.ts";
-import { searchable } from "./search-text.ts";
+import type { IndexEntry } from "./index-entry.ts";
+import { indexMigrations } from "./index-migrations.ts";
+import { imageOf, SELECT_IMAGES, SELECT_STACKS } from "./index-rows.ts";
+import { createIndexWriter, type IndexWriter } from "./index-writer.ts";
+import { createLibraryReader } from "./library-reader.ts";
+import { createLineageRows, type LineageRows } from "./lineage-rows.ts";
+import { createOrderRows, type OrderRows } from "./order-rows.ts";
+import { type AskReader, createReaderDesk } from "./reader-desk.ts";
+
+export type { IndexEntry, JobFacts } from "./index-entry.ts";
 
 /** The part of the index that belongs to `references/`. */
 export type ReferenceRows = {
@@ -14,197 +21,159 @@ export type ReferenceRows = {
 	readonly get: (id: Reference["id"]) => Reference | undefined;
 };
 
-/** What a job's recipe says of where the job stands among others; a lost recipe says nothing. */
-export type JobOrigin = {
-	/** The picture it went on from. */
-	readonly parent?: ImageId;
-	/** The job whose set it mends or goes on with, as its request names it. */
-	readonly set?: JobId;
-	/** Milliseconds since the Unix epoch. */
-	readonly createdAt?: number;
-};
+/** A picture that nobody has looked at, and where it stands. */
+export type UnseenRow = { readonly id: ImageId; readonly place: number };
 
-/** The library's index: a cache of what the folders say. All calls are synchronous. */
-export type LibraryIndex = {
-	/** Adds a picture, or takes the place of one with its id or its file. */
-	readonly put: (image: ImageRecord, folder: string, origin?: JobOrigin) => void;
-	/** Makes a picture that is there bear this mark, or none. */
-	readonly mark: (id: ImageId, mark: PictureMark | undefined) => void;
+/** The library's index: a cache of what the folders say. All calls but `ask` are synchronous. */
+export type LibraryIndex = IndexWriter & {
 	/** True: it was filled by an earlier version and lacks what this one wants; make it again. */
 	readonly isOutdated: () => boolean;
-	readonly outline: (text: string) => LibraryOutline;
-	readonly page: (query: {
-		readonly text: string;
-		readonly offset: number;
-		readonly limit: number;
-	}) => readonly ImageRecord[];
+	/** Questions that may take a while, over this connection, a little of each at a time. */
+	readonly ask: AskReader;
+	/** Records in the order of their places; with `stacked`, each with how many its stack has. */
+	readonly at: (places: ArrayLike<number>, stacked: boolean) => readonly ImageRecord[];
 	readonly get: (id: ImageId) => ImageRecord | undefined;
+	/** One that was saved with these bytes and is not missing; one in the trash when there is no other. */
+	readonly withSha256: (sha256: string) => ImageRecord | undefined;
 	/** In the job's own order. */
 	readonly imagesOf: (job: JobId) => readonly ImageRecord[];
 	/** Inside the library folder, with `/`; undefined when nothing of the job was saved yet. */
 	readonly folderOf: (job: JobId) => string | undefined;
 	/** Jobs with saved pictures whose requests name this one as their set, oldest first. */
 	readonly following: (job: JobId) => readonly JobId[];
+	/** Its colours as migration 3 describes them; null: not known. */
+	readonly coloursOf: (id: ImageId) => Uint8Array | null;
+	/** The newest kept pictures without a look that stand before `before`, newest first. */
+	readonly unseen: (before: number | undefined, limit: number) => readonly UnseenRow[];
 	readonly references: ReferenceRows;
+	readonly order: OrderRows;
+	readonly lineage: LineageRows;
 	/** Everything in `work` is written at once. */
 	readonly together: <T>(work: () => T) => T;
 	readonly close: () => void;
 };
 
 /**
- * @param options `folder`: the library, for sentences; `durable`: see {@link openDatabase}
+ * @param options `folder`: the library, for sentences; `durable`: see {@link openDatabase};
+ * `readOnly`: the file is there, and another app may be writing to it
  * @throws AppError `record-damaged` when the file is to be deleted and the index made again
  */
 export function openIndex(
 	path: string,
-	options: { readonly folder: string; readonly durable: boolean },
+	options: { readonly folder: string; readonly durable: boolean; readonly readOnly?: boolean },
 ): LibraryIndex {
 	// Reading a large index whole at every start costs more than making it again on the day it breaks.
-	return indexOver(openDatabase(path, [index0001, index0002], { ...options, check: false }));
+	const database = openDatabase(path, indexMigrations, { ...options, check: false });
+	return indexOver(database, options.readOnly ?? false);
 }
 
-const ImageRow = z
-	.object({
-		place: z.int(),
-		id: ImageId,
-		job: JobId,
-		position: z.int(),
-		width: z.int(),
-		height: z.int(),
-		bytes: z.int(),
-		format: z.string(),
-		saved_at: z.int(),
-		file: z.string(),
-		pick: PictureMark.shape.pick.unwrap().nullable(),
-		stars: PictureMark.shape.stars.unwrap().nullable(),
-		prompt: z.string(),
-		model_title: z.string(),
-		gateway_title: z.string(),
-	})
-	.transform((row): ImageRecord => {
-		const { place: _, position, saved_at, model_title, gateway_title, ...more } = row;
-		const { pick, stars, ...same } = more;
-		const marked = pick !== null || stars !== null;
-		return {
-			...same,
-			index: position,
-			savedAt: saved_at,
-			modelTitle: model_title,
-			gatewayTitle: gateway_title,
-			...(marked && {
-				mark: { ...(pick !== null && { pick }), ...(stars !== null && { stars }) },
-			}),
-		};
-	});
+const Folder = z.object({ folder: z.string() });
+const Followed = z.object({ id: JobId });
+const Colours = z.object({ colours: z.instanceof(Uint8Array).nullable() });
+const Unseen = z.object({ id: ImageId, place: z.int() });
 
-const image = (row: unknown): ImageRecord => parsedRow(ImageRow, row, "index.db");
-
-const IMAGE_COLUMNS = `SELECT images.*, jobs.prompt, jobs.model_title, jobs.gateway_title
-	FROM images JOIN jobs ON jobs.id = images.job`;
-
-function indexOver(database: Database): LibraryIndex {
-	const put = createPut(database);
-	const outlines = createOutlines(database);
-	const byId = database.prepare(`${IMAGE_COLUMNS} WHERE images.id = ?`);
-	const byJob = database.prepare(`${IMAGE_COLUMNS} WHERE images.job = ? ORDER BY position, place`);
-	const byPlaces = database.prepare(
-		`${IMAGE_COLUMNS} WHERE place IN (SELECT value FROM json_each(?)) ORDER BY place DESC`,
+function indexOver(database: Database, readOnly: boolean): LibraryIndex {
+	let writes = 0;
+	const reader = createLibraryReader(database, readOnly ? dataVersion(database) : () => writes);
+	const desk = createReaderDesk(reader);
+	const byId = database.prepare(`${SELECT_IMAGES} WHERE images.id = ?`);
+	const bySha256 = database.prepare(
+		`${SELECT_IMAGES} WHERE images.sha256 = ? AND images.missing IS NULL
+		 ORDER BY images.trashed_at IS NOT NULL LIMIT 1`,
 	);
+	const byJob = database.prepare(`${SELECT_IMAGES} WHERE images.job = ? ORDER BY position, place`);
 	const folderOf = database.prepare("SELECT folder FROM jobs WHERE id = ?");
 	const following = database.prepare(
 		"SELECT id FROM jobs WHERE set_id = ? ORDER BY created_at, id",
 	);
-	const mark = database.prepare("UPDATE images SET pick = ?, stars = ? WHERE id = ?");
+	const colours = database.prepare("SELECT colours FROM images WHERE id = ?");
+	const unseen = database.prepare(
+		`SELECT id, place FROM images INDEXED BY images_unseen
+		 WHERE likeness_high IS NULL AND place < CAST(? AS INTEGER)
+			AND trashed_at IS NULL AND missing IS NULL
+		 ORDER BY place DESC LIMIT ?`,
+	);
 	const owed = database.prepare("SELECT what FROM owed LIMIT 1");
 
 	return {
-		put: (record, folder, origin = {}) => {
-			const { place, order } = database.transaction(() => put(record, folder, origin));
-			outlines.added(place, order);
-		},
-		mark: (id, { pick, stars } = {}) => {
-			mark.run(pick ?? null, stars ?? null, id);
-		},
+		...noting(createIndexWriter(database), () => {
+			writes += 1;
+		}),
 		isOutdated: () => owed.get() !== undefined,
-		outline: outlines.outline,
-		page: ({ text, offset, limit }) =>
-			byPlaces.all(JSON.stringify(outlines.places(text).slice(offset, offset + limit))).map(image),
+		ask: desk.ask,
+		at: createRowsAt(database),
 		get: (id) => {
 			const row = byId.get(id);
-			return row === undefined ? undefined : image(row);
+			return row === undefined ? undefined : imageOf(row);
 		},
-		imagesOf: (job) => byJob.all(job).map(image),
+		withSha256: (sha256) => {
+			const row = bySha256.get(sha256);
+			return row === undefined ? undefined : imageOf(row);
+		},
+		imagesOf: (job) => byJob.all(job).map(imageOf),
 		folderOf: (job) => {
 			const row = folderOf.get(job);
-			return row === undefined
-				? undefined
-				: parsedRow(z.object({ folder: z.string() }), row, "index.db").folder;
+			return row === undefined ? undefined : parsedRow(Folder, row, "index.db").folder;
 		},
 		following: (job) => following.all(job).map((row) => parsedRow(Followed, row, "index.db").id),
+		coloursOf: (id) => {
+			const row = colours.get(id);
+			return row === undefined ? null : parsedRow(Colours, row, "index.db").colours;
+		},
+		unseen: (before = Number.MAX_SAFE_INTEGER, limit) =>
+			unseen.all(before, limit).map((row) => parsedRow(Unseen, row, "index.db")),
 		references: createReferenceRows(database),
+		order: createOrderRows(database),
+		lineage: createLineageRows(database),
 		together: database.transaction,
-		close: database.close,
+		close: () => {
+			desk.close();
+			if (!readOnly) reader.store();
+			database.close();
+		},
 	};
 }
 
-const Followed = z.object({ id: JobId });
-
-/** In the year 2255; of a later moment, which only a made-up recipe names, no place could be read back. */
-const LAST_MS = 9_000_000_000_000;
-
-/**
- * Where a picture stands among all: by its time, and among those of one millisecond by its id, so
- * that an index made anew has the same order.
- */
-function placeOf({ savedAt, id }: Pick<ImageRecord, "savedAt" | "id">): number {
-	return (
-		Math.min(savedAt, LAST_MS) * PLACES_PER_MS + (Number.parseInt(id.slice(-8), 16) % PLACES_PER_MS)
-	);
+/** Tells of every writing. */
+function noting(writer: IndexWriter, note: () => void): IndexWriter {
+	return {
+		put: (entry: IndexEntry) => {
+			writer.put(entry);
+			note();
+		},
+		mark: (entry: IndexEntry) => {
+			writer.mark(entry);
+			note();
+		},
+		setMissing: (id, missing) => {
+			const news = writer.setMissing(id, missing);
+			if (news) note();
+			return news;
+		},
+		setLook: (id, look) => {
+			writer.setLook(id, look);
+			note();
+		},
+		remove: (id) => {
+			writer.remove(id);
+			note();
+		},
+	};
 }
 
-type Put = (
-	record: ImageRecord,
-	folder: string,
-	origin: JobOrigin,
-) => { readonly place: number; readonly order: "same" | "changed" };
+const Placed = z.looseObject({ place: z.int() });
 
-function createPut(database: Database): Put {
-	const putJob = database.prepare(
-		`INSERT INTO jobs (id, folder, prompt, model_title, gateway_title, parent, set_id, created_at)
-		 VALUES (:id, :folder, :prompt, :modelTitle, :gatewayTitle, :parent, :set, :createdAt)
-		 ON CONFLICT (id) DO UPDATE SET folder = excluded.folder, prompt = excluded.prompt,
-			model_title = excluded.model_title, gateway_title = excluded.gateway_title,
-			parent = excluded.parent, set_id = excluded.set_id, created_at = excluded.created_at`,
-	);
-	const replaced = database.prepare("SELECT place FROM images WHERE id = ? OR file = ?");
-	const removeText = database.prepare("DELETE FROM images_text WHERE rowid = ?");
-	const removeImage = database.prepare("DELETE FROM images WHERE place = ?");
-	const taken = database.prepare("SELECT place FROM images WHERE place = ?");
-	const putImage = database.prepare(
-		`INSERT INTO images (place, id, job, position, width, height, bytes, format, saved_at, file,
-			pick, stars)
-		 VALUES (:place, :id, :job, :position, :width, :height, :bytes, :format, :savedAt, :file,
-			:pick, :stars)`,
-	);
-	const putText = database.prepare("INSERT INTO images_text (rowid, prompt) VALUES (?, ?)");
-	const Place = z.object({ place: z.int() });
-
-	return (record, folder, { parent = null, set = null, createdAt = null }) => {
-		const { id, job, prompt, modelTitle, gatewayTitle, index: position, mark, ...facts } = record;
-		const names = { prompt, modelTitle, gatewayTitle };
-		putJob.run({ id: job, folder, ...names, parent, set, createdAt });
-		const others = replaced.all(id, record.file);
-		for (const row of others) {
-			const { place } = parsedRow(Place, row, "index.db");
-			removeText.run(place);
-			removeImage.run(place);
-		}
-		let place = placeOf(record);
-		while (taken.get(place) !== undefined) place += 1;
-		const { pick = null, stars = null } = mark ?? {};
-		putImage.run({ place, id, job, position, ...facts, pick, stars });
-		putText.run(place, searchable(prompt));
-		return { place, order: others.length === 0 ? "same" : "changed" };
+function createRowsAt(database: Database): LibraryIndex["at"] {
+	const among = "WHERE place IN (SELECT value FROM json_each(?)) ORDER BY place DESC";
+	const rows = database.prepare(`${SELECT_IMAGES} ${among}`);
+	const stacks = database.prepare(`${SELECT_STACKS} ${among}`);
+	return (places, stacked) => {
+		const wanted = Array.from(places);
+		const found = (stacked ? stacks : rows).all(JSON.stringify(wanted));
+		const images = new Map(
+			found.map((row) => [parsedRow(Placed, row, "index.db").place, imageOf(row)]),
+		);
+		return wanted.flatMap((place) => images.get(place) ?? []);
 	};
 }
 
@@ -215,8 +184,8 @@ function createReferenceRows(database: Database): ReferenceRows {
 	);
 	const get = database.prepare("SELECT * FROM snapshots WHERE id = ?");
 	return {
-		put: (reference) => {
-			put.run({ ...reference });
+		put: ({ id, name, width, height, bytes, format }) => {
+			put.run({ id, name, width, height, bytes, format });
 		},
 		get: (id) => {
 			const row = get.get(id);

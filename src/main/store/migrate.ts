@@ -27,7 +27,7 @@ export function migrate(
 			throw appError("internal", { said: `migration ${migration.version} is out of order` });
 		}
 	});
-	const { user_version: found } = Version.parse(database.prepare("PRAGMA user_version").get());
+	const found = versionOf(database);
 	if (found > migrations.length) {
 		throw appError("storage-failed", {
 			said: `${file} was written by a newer version of Seedcase (its version is ${found}, this app knows ${migrations.length}); use the newer app`,
@@ -40,4 +40,17 @@ export function migrate(
 		database.exec(`PRAGMA user_version = ${migration.version}`);
 		database.exec("COMMIT");
 	}
+}
+
+/** @throws AppError `storage-failed` when the database has not exactly this version */
+export function ensureVersion(database: DatabaseSync, wanted: number, file: string): void {
+	const found = versionOf(database);
+	if (found === wanted) return;
+	throw appError("storage-failed", {
+		said: `${file} has version ${found}, and this app reads version ${wanted}`,
+	});
+}
+
+function versionOf(database: DatabaseSync): number {
+	return Version.parse(database.prepare("PRAGMA user_version").get()).user_version;
 }

@@ -32,3 +32,24 @@ export function isPictureName(name: string): boolean {
 	const dot = name.lastIndexOf(".");
 	return dot > 0 && endings.has(name.slice(dot + 1).toLowerCase());
 }
+
+/** Kinds that get a sentence of their own instead of silence when they are found among pictures. */
+const wellKnown = /\.(?:svg|psd|psb)$/i;
+
+/** True for the name of a file that people take for a picture and this app cannot read. */
+export function isWellKnownName(name: string): boolean {
+	return wellKnown.test(name);
+}
+
+/**
+ * What systems and programs keep beside pictures, by name: macOS archives, Windows' bin and restore
+ * points, Unix's found fragments, Synology's thumbnails, and the folders in which Photos and Lightroom
+ * keep their own copies.
+ */
+const systemFolder =
+	/^(?:__MACOSX|\$RECYCLE\.BIN|System Volume Information|lost\+found|@eaDir|node_modules)$|\.(?:photoslibrary|photolibrary|lrdata|lrlibrary|app)$/i;
+
+/** True for names of files and folders that a search for pictures passes over. */
+export function isPassedOver(name: string): boolean {
+	return name.startsWith(".") || systemFolder.test(name);
+}

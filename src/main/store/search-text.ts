@@ -16,9 +16,14 @@ export function searchable(text: string): string {
  * What a designer typed as an FTS5 query: every word must occur, a run of CJK characters in that
  * order, and the last word may be unfinished. Whatever is typed is quoted, so that no operator, quote
  * or column name of FTS5 can be written.
+ * @param endings what the unfinished last word may become, as far as that is known and not too much;
+ * naming the words is many times faster than looking for what begins with these letters
  * @returns undefined when there is no letter and no digit to look for: no filter
  */
-export function ftsQuery(text: string): string | undefined {
+export function ftsQuery(
+	text: string,
+	endings: (typed: string) => readonly string[] = () => [],
+): string | undefined {
 	const terms = text
 		.toWellFormed()
 		.normalize("NFKC")
@@ -26,6 +31,11 @@ export function ftsQuery(text: string): string | undefined {
 		.map((term) => searchable(term.replaceAll('"', " ")).trim())
 		.filter((term) => /[\p{L}\p{N}]/u.test(term))
 		.slice(0, MAX_TERMS);
-	if (terms.length === 0) return undefined;
-	return `${terms.map((term) => `"${term}"`).join(" ")} *`;
+	const last = terms.at(-1);
+	if (last === undefined) return undefined;
+	const quoted = terms.map((term) => `"${term}"`);
+	const words = endings(last);
+	if (words.length === 0) return `${quoted.join(" ")} *`;
+	const either = words.map((word) => `"${word}"`).join(" OR ");
+	return [...quoted.slice(0, -1), `(${either})`].join(" AND ");
 }

@@ -13,6 +13,8 @@ const AT_ONCE = 2;
 export type ThumbnailCache = {
 	/** Keeps one that was made along the way. */
 	readonly put: (key: string, thumbnail: Uint8Array) => Promise<void>;
+	/** Removes one nobody will ask for again. Never throws: what stays is only room on the disk. */
+	readonly forget: (key: string) => Promise<void>;
 	/**
 	 * Absolute path of a thumbnail, made now from the file `source` names when it is missing. Callers of one key share
 	 * the work; it is given up when the last of them aborts.
@@ -34,10 +36,12 @@ type Making = {
 /**
  * @param pathOf where the thumbnail of a key lies
  * @param make WebP bytes of the picture at an absolute path
+ * @param another where it may lie too, and is only read
  */
 export function createThumbnailCache(
 	pathOf: (key: string) => string,
 	make: (source: string, signal: AbortSignal) => Promise<Uint8Array>,
+	another?: (key: string) => string,
 ): ThumbnailCache {
 	const making = new Map<string, Making>();
 	const turn = createTurns(AT_ONCE);
@@ -59,6 +63,8 @@ export function createThumbnailCache(
 		const find = async () => {
 			const path = pathOf(key);
 			if (await isWholeWebp(path)) return path;
+			const other = another?.(key);
+			if (other !== undefined && (await isWholeWebp(other))) return other;
 			return turn(async () => {
 				giveUp.signal.throwIfAborted();
 				await put(key, await make(await source(), giveUp.signal));
@@ -74,6 +80,7 @@ export function createThumbnailCache(
 	};
 	return {
 		put,
+		forget: (key) => rm(pathOf(key), { force: true }).catch(() => {}),
 		pathFor: async (key, source, signal) => {
 			signal?.throwIfAborted();
 			return shared(making.get(key) ?? begin(key, source), signal, () => making.delete(key));

@@ -60,7 +60,7 @@ export function Stage() {
 function GalleryStage({ greeting }: { readonly greeting: ReactNode }) {
 	return (
 		<ImportDrop className="h-full">
-			<div className="flex h-full">
+			<div className="relative flex h-full">
 				<LibrarySide />
 				<div className="relative flex min-w-0 flex-1 flex-col">
 					<FindHeading />

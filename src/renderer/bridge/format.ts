@@ -63,6 +63,16 @@ export function formatShortDay(day: string): string {
 	return dateFormat({ month: "short", day: "numeric" }).format(new Date(`${day}T12:00:00`));
 }
 
+/** The month of a local day given as `2026-11-21`, such as `November 2026`. */
+export function formatMonth(day: string): string {
+	return dateFormat({ month: "long", year: "numeric" }).format(new Date(`${day}T12:00:00`));
+}
+
+/** The month of a local day without its year, such as `Nov`. */
+export function formatShortMonth(day: string): string {
+	return dateFormat({ month: "short" }).format(new Date(`${day}T12:00:00`));
+}
+
 /** A length of time in its largest fitting unit, such as `3 hr`, `20 sec`; rounded down, never below one second. */
 export function formatDuration(ms: number): string {
 	const seconds = Math.max(1, Math.floor(ms / 1000));

@@ -30,6 +30,9 @@ export function startImageDetails(): () => void {
 			doubt((job) => jobs.has(job));
 		}),
 		hear("library.marked", putDetailRecords),
+		hear("library.moved", ({ gone, back }) =>
+			doubtPictures([...gone, ...back.map(({ id }) => id)]),
+		),
 		hear("library.rebuilt", () => doubt(() => true)),
 	];
 	return () => {
@@ -86,6 +89,17 @@ export function putDetailRecords(records: readonly ImageRecord[]): void {
 		const image = fresh.get(id) ?? detail.image;
 		if (isSame && image === detail.image) continue;
 		next.set(id, { ...known, detail: { ...detail, image, siblings } });
+	}
+	useDetails.setState({ byId: next });
+}
+
+/** Pictures that went into the trash, or came out of it, say so. */
+function doubtPictures(ids: readonly ImageId[]): void {
+	const { byId } = useDetails.getState();
+	const next = new Map(byId);
+	for (const id of ids) {
+		const known = byId.get(id);
+		if (known !== undefined) next.set(id, { ...known, isStale: true });
 	}
 	useDetails.setState({ byId: next });
 }

@@ -13,6 +13,15 @@ type SidePanels = {
 
 export type SidePanel = "compose" | "inspector";
 
+type Sides = Pick<SidePanels, "composeOpen" | "composeWidth" | "inspectorOpen" | "inspectorWidth">;
+
+/** What is left between the side panels in a window of this width, px. */
+export function roomBetween(sides: Sides, windowWidth: number): number {
+	const compose = sides.composeOpen ? sides.composeWidth : 0;
+	const inspector = sides.inspectorOpen ? sides.inspectorWidth : 0;
+	return Math.max(0, windowWidth - RAIL_PX - compose - inspector);
+}
+
 /** Whether both side panels leave the pictures enough of a window of this width, px. */
 export function hasRoomForBoth(
 	{ composeWidth, inspectorWidth }: Pick<SidePanels, "composeWidth" | "inspectorWidth">,

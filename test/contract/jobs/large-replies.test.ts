@@ -113,7 +113,7 @@ it("a prompt of 100,000 letters beside a picture is read to its end", async () =
 	expect(saved).toEqual(shas.slice(0, 2));
 	const [image] = rig.library.imagesOf(job.id);
 	const { recipe } = await rig.library.get(ImageId.parse(image?.id));
-	expect(recipe.outputs[0]?.revisedPrompt).toBe(prompt);
+	expect(recipe?.outputs[0]?.revisedPrompt).toBe(prompt);
 });
 
 it("an error of 100,000 letters is told as ever", async () => {

@@ -47,7 +47,7 @@ describe("a set whose reply came", () => {
 			expect(images.map(({ id }) => id)).toEqual(job.outputs.map(({ id }) => id));
 			const { recipe } = await rig.library.get(images[0]?.id ?? job.outputs[0]?.id ?? failTest());
 			expect(recipe).toMatchObject({ job: id, request: job.request, accountLabel: "Studio" });
-			expect(recipe.outputs.map(({ state }) => state)).toEqual(["saved", "saved", "saved"]);
+			expect(recipe?.outputs.map(({ state }) => state)).toEqual(["saved", "saved", "saved"]);
 			expect(simulator.submits()).toBe(1);
 		},
 	);

@@ -1,4 +1,4 @@
-import { realpathSync, statSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { join, sep } from "node:path";
 import { AppError, appError } from "../../../contract/errors.ts";
 import { DEFAULT_NAMES, exportedName } from "../../../contract/export-names.ts";
@@ -86,12 +86,9 @@ function filesToDrag(ids: readonly ImageId[], library: OutPorts["library"]): rea
 function fileToDrag(id: ImageId, library: OutPorts["library"]): string | undefined {
 	const image = library.find(id);
 	if (image === undefined) return undefined;
+	// The file of a linked picture lies where the designer keeps it.
+	if (image.link !== undefined) return linkedFileNow(image.link);
 	try {
-		// The file of a linked picture lies where the designer keeps it.
-		if (image.link !== undefined) {
-			const file = realpathSync(image.link);
-			return statSync(file).isFile() ? file : undefined;
-		}
 		const root = realpathSync(library.folder);
 		const file = realpathSync(join(root, image.file));
 		return file.startsWith(root + sep) ? file : undefined;

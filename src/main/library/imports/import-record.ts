@@ -2,6 +2,7 @@ import { lstat, readFile } from "node:fs/promises";
 import { z } from "zod";
 import { appError } from "../../../contract/errors.ts";
 import { ImportRecord } from "../../../contract/imports.ts";
+import { isCrowded } from "../../foundation/crowded.ts";
 import { whenAbsent } from "../../store/library-folder.ts";
 
 /** Stands in the folder of imported pictures where a job's has its recipe. */
@@ -33,6 +34,9 @@ export function parseImportRecord(text: string): ImportRecord {
 		value = JSON.parse(text);
 	} catch (error) {
 		throw appError("record-damaged", { said: `${IMPORT_FILE} is not JSON` }, { cause: error });
+	}
+	if (isCrowded(value)) {
+		throw appError("record-damaged", { said: `${IMPORT_FILE} has lists longer than any import` });
 	}
 	const parsed = ImportRecord.safeParse(value);
 	if (parsed.success) return parsed.data;

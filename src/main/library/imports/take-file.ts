@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { constants, copyFile, utimes } from "node:fs/promises";
+import { chmod, constants, copyFile, utimes } from "node:fs/promises";
 import { appError } from "../../../contract/errors.ts";
 import type { ImportedPicture, ImportWay } from "../../../contract/imports.ts";
 import type { ImageRecord, Recipe } from "../../../contract/library.ts";
@@ -110,10 +110,13 @@ async function copied(
 	if (!cloneless.has(folder)) {
 		try {
 			await copyFile(path, part, constants.COPYFILE_FICLONE_FORCE);
+			// A clone is as protected as its original: it could neither be synced nor written over.
+			await chmod(part, 0o644);
 			await disk.syncFile(part);
 			return await sha256OfFile(part);
 		} catch {
 			cloneless.add(folder);
+			await disk.remove(part);
 		}
 	}
 	const { sha256 } = await disk.copyFrom(readSource(path, name, signal), part);

@@ -3,10 +3,16 @@ import { readdir, rm } from "node:fs/promises";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { appError } from "../../../contract/errors.ts";
 import { type Disk, realDisk, sha256OfFile } from "../../store/disk.ts";
-import { OWN_FOLDER, sizeOfFile, whenAbsent } from "../../store/library-folder.ts";
+import {
+	createLibraryFolder,
+	OWN_FOLDER,
+	sizeOfFile,
+	whenAbsent,
+} from "../../store/library-folder.ts";
 import type { ActivityReport } from "../activities.ts";
 import {
 	BACKUP_FOLDER,
+	BACKUP_HEAD,
 	type BackupHead,
 	type BackupLine,
 	beginLines,
@@ -18,6 +24,7 @@ import { batches, together } from "./batches.ts";
 import { copyVerified, SourceFault } from "./copy-verified.ts";
 import { patiently } from "./patient-copy.ts";
 import { inWalkingOrder, measureFiles, type WalkedFile, walkFiles } from "./walk-files.ts";
+import { whileThere } from "./while-there.ts";
 
 export type BackupOrder = {
 	/** Absolute. */
@@ -29,17 +36,24 @@ export type BackupOrder = {
 	readonly disk?: Disk;
 };
 
-type Running = BackupOrder & { readonly disk: Disk };
+type Running = BackupOrder & {
+	readonly disk: Disk;
+	/** Does something in the backup while its disk is certainly there. @throws AppError `folder-missing` */
+	readonly inPlace: <T>(work: () => Promise<T>) => Promise<T>;
+};
 
 /**
  * Copies every file of a library that its backup does not have yet. Each copy is read again before it
  * counts. Nothing is ever taken out of the backup: what a newer file takes the place of moves to
  * `seedcase-backup/older`. A run that was cut short goes on where it was.
- * @throws AppError `cancelled`, or what keeps the backup from being written at all
+ * @throws AppError `cancelled`, `folder-missing` when the library is gone, or what keeps the backup
+ * from being written at all
  */
 export async function backupLibrary(order: BackupOrder): Promise<void> {
-	const run = { ...order, disk: order.disk ?? realDisk };
-	const { library, root, report, now, disk } = run;
+	const { library, root, report, now, disk = realDisk } = order;
+	const place = createLibraryFolder(library, disk);
+	const mark = join(root, BACKUP_HEAD);
+	const run: Running = { ...order, disk, inPlace: (work) => whileThere(root, mark, work) };
 	await sweepParts(root);
 	const before = await readHead(root);
 	let head: BackupHead = {
@@ -51,19 +65,20 @@ export async function backupLibrary(order: BackupOrder): Promise<void> {
 			const others = head.parts.filter(({ name }) => name !== part.name);
 			head = { ...head, parts: [...others, part] };
 		}
-		await patiently("", root, report, () => writeHead(root, head, disk));
+		await patiently("", root, report, () => run.inPlace(() => writeHead(root, head, disk)));
 	};
-	await tell(undefined);
+	await patiently("", root, report, () => writeHead(root, head, disk));
 	const { files } = await measureFiles(library, [OWN_FOLDER], report.breathe);
 	const count = counter(report, files);
 	for (const name of await partsOf(library)) {
 		const old = head.parts.find((part) => part.name === name);
 		await tell({ ...(old ?? { name, files: 0, bytes: 0 }), unfinished: true });
-		const sums = await backUpPart(name, run, count);
+		const sums = await backUpPart(name, run, count, place.ensurePresent);
 		await tell({ name, ...sums, finishedAt: now() });
 	}
 	// What the library has no more is still in the backup, and no part of what it is now.
 	const there = new Set(await partsOf(library));
+	await place.ensurePresent();
 	head = { ...head, parts: head.parts.filter(({ name }) => there.has(name)), finishedAt: now() };
 	await tell(undefined);
 }
@@ -97,10 +112,11 @@ async function backUpPart(
 	name: string,
 	run: Running,
 	count: (path: string) => void,
+	ensurePresent: () => Promise<void>,
 ): Promise<{ readonly files: number; readonly bytes: number }> {
-	const { library, root, report, disk } = run;
+	const { library, root, report, disk, inPlace } = run;
 	const known = followLines(readLines(root, name));
-	const lines = await beginLines(root, name, disk);
+	const lines = await inPlace(() => beginLines(root, name, disk));
 	const sums = { files: 0, bytes: 0 };
 	try {
 		for await (const batch of batches(filesOfPart(library, name))) {
@@ -110,7 +126,7 @@ async function backUpPart(
 				before.push(await known(path));
 			}
 			const brought = await together(batch, async (file, at) => {
-				const bring = () => bringFile(file, before[at], run);
+				const bring = () => inPlace(() => bringFile(file, before[at], run));
 				// A file that cannot be read now is still in the backup as it was.
 				return (await patiently(file.path, root, report, bring)) ?? before[at];
 			});
@@ -121,6 +137,8 @@ async function backUpPart(
 				sums.bytes += line.bytes;
 			}
 		}
+		// An unplugged disk looks like a library from which everything was taken: its list stays as it was.
+		await ensurePresent();
 		await lines.done();
 		return sums;
 	} catch (error) {

@@ -1,15 +1,22 @@
 import { randomUUID } from "node:crypto";
+import { realpathSync } from "node:fs";
 import { copyFile, mkdir, readdir, readFile, statfs } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { z } from "zod";
 import { appError } from "../../../contract/errors.ts";
 import { type Disk, realDisk, sha256OfFile } from "../../store/disk.ts";
-import { OWN_FOLDER, sizeOfFile, whenAbsent } from "../../store/library-folder.ts";
+import {
+	createLibraryFolder,
+	OWN_FOLDER,
+	sizeOfFile,
+	whenAbsent,
+} from "../../store/library-folder.ts";
 import type { ActivityReport } from "../activities.ts";
 import { batches, together } from "./batches.ts";
 import { copyVerified } from "./copy-verified.ts";
 import { patiently } from "./patient-copy.ts";
 import { measureFiles, type WalkedFile, walkFiles } from "./walk-files.ts";
+import { whileThere } from "./while-there.ts";
 
 /** Lies in a place that a library is being copied to, until all of it is there. */
 const MARK = "moving.json";
@@ -31,17 +38,30 @@ export async function checkNewPlace(from: string, to: string): Promise<void> {
 	}
 }
 
-/** True for the folder itself too. */
+/** True for the folder itself too, by whatever names and links the two are called. */
 export function isInside(path: string, folder: string): boolean {
-	const way = relative(resolve(folder), resolve(path));
+	const way = relative(realOf(folder), realOf(path));
 	return way === "" || (way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way));
+}
+
+/** Links resolved, and spelled as the disk has it, as far as there is such a path. */
+function realOf(path: string): string {
+	const whole = resolve(path);
+	for (let there = whole; ; there = dirname(there)) {
+		try {
+			return resolve(realpathSync.native(there), relative(there, whole));
+		} catch {
+			if (dirname(there) === there) return whole;
+		}
+	}
 }
 
 /**
  * Copies a whole library to an empty place, file by file, and reads every copy again. What lies there
  * from an earlier try is compared and not copied twice. Nothing in the old place changes.
  * @param from, to absolute
- * @throws AppError `cancelled`; `disk-full` when there is certainly not enough room
+ * @throws AppError `cancelled`; `disk-full` when there is certainly not enough room; `folder-missing`
+ * when the library went away meanwhile
  */
 export async function copyLibrary(
 	{ from, to }: { readonly from: string; readonly to: string },
@@ -56,12 +76,15 @@ export async function copyLibrary(
 	for await (const batch of batches(walkFiles(from, "", [OWN_FOLDER]))) {
 		report.tell({ done, total: Math.max(files, done), current: batch[0]?.path });
 		const copied = await together(batch, (file) =>
-			patiently(file.path, to, report, () => bring(file, from, to, report, disk)),
+			patiently(file.path, to, report, () =>
+				whileThere(to, markPath(to), () => bring(file, from, to, report, disk)),
+			),
 		);
 		failed += copied.filter((one) => one === undefined).length;
 		done += batch.length;
 	}
-	// Half a library must never be taken for the whole.
+	// Half a library must never be taken for the whole, and an unplugged one looks like half of one.
+	await createLibraryFolder(from, disk).ensurePresent();
 	if (failed > 0) throw appError("copy-differs", { path: from });
 	await copyStandIns(from, to, report);
 	report.tell({ done, total: done });
@@ -71,12 +94,17 @@ export async function copyLibrary(
 /** Says in a new place what is being copied there, so that the same can go on after it was cut short. */
 export async function markPlace(from: string, to: string, disk: Disk): Promise<void> {
 	await disk.makeFolder(join(to, OWN_FOLDER, "incoming"));
-	await disk.writeFile(join(to, OWN_FOLDER, MARK), JSON.stringify({ from }));
+	await disk.writeFile(markPath(to), JSON.stringify({ from }));
+}
+
+/** Lies in a place while something is being copied there. */
+export function markPath(to: string): string {
+	return join(to, OWN_FOLDER, MARK);
 }
 
 /** All of it is there. */
 export async function unmarkPlace(to: string, disk: Disk): Promise<void> {
-	await disk.remove(join(to, OWN_FOLDER, MARK));
+	await disk.remove(markPath(to));
 }
 
 async function bring(
@@ -128,7 +156,7 @@ async function ensureRoom(to: string, bytes: number): Promise<void> {
 
 async function markOf(folder: string): Promise<z.infer<typeof Mark> | undefined> {
 	try {
-		return Mark.parse(JSON.parse(await readFile(join(folder, OWN_FOLDER, MARK), "utf8")));
+		return Mark.parse(JSON.parse(await readFile(markPath(folder), "utf8")));
 	} catch {
 		return undefined;
 	}

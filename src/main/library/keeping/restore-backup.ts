@@ -13,9 +13,10 @@ import {
 } from "./backup-manifest.ts";
 import { batches, together } from "./batches.ts";
 import { copyVerified } from "./copy-verified.ts";
-import { markPlace, unmarkPlace } from "./move-library.ts";
+import { markPath, markPlace, unmarkPlace } from "./move-library.ts";
 import { patiently } from "./patient-copy.ts";
 import { walkFiles } from "./walk-files.ts";
+import { whileThere } from "./while-there.ts";
 
 type Restored = { readonly path: string; readonly sha256?: string; readonly bytes?: number };
 
@@ -42,12 +43,16 @@ export async function restoreBackup(
 		for await (const batch of batches(filesOf(root, part))) {
 			report.tell({ done, total: Math.max(total, done), current: batch[0]?.path });
 			const brought = await together(batch, (file) =>
-				patiently(file.path, to, report, () => bring(file, { root, to }, report, disk)),
+				patiently(file.path, to, report, () =>
+					whileThere(to, markPath(to), () => bring(file, { root, to }, report, disk)),
+				),
 			);
 			done += batch.length;
 			restored += brought.filter((one) => one === true).length;
 		}
 	}
+	// The backup's own disk may have gone: what is not there then is not what it has.
+	if ((await readHead(root)) === undefined) throw appError("backup-not-found", { folder: root });
 	report.tell({ done, total: done });
 	await unmarkPlace(to, disk);
 	return restored;

@@ -7,9 +7,9 @@ import type { Output } from "../../../contract/jobs.ts";
 import { imageUrl } from "../../../contract/media.ts";
 import { failureText } from "../../bridge/error-text.ts";
 import { LockedPicture } from "../../kit/locked-picture.tsx";
+import { dragPictures } from "../../state/drag-out.ts";
 import type { Slot } from "../../state/job-standing.ts";
 import { useLockedView } from "../../state/locked-view-store.ts";
-import { dragPictures } from "../../state/picture-actions.ts";
 import { openViewer, selectImages, useSelection } from "../../state/selection-store.ts";
 import { useLockedZoom } from "../../state/use-locked-zoom.ts";
 
@@ -65,6 +65,7 @@ function SavedPicture({
 			type="button"
 			aria-label={t("picture", { number, gateway })}
 			aria-pressed={isCurrent}
+			data-image={id}
 			draggable={!isZoomed}
 			{...listeners}
 			onClick={() => {

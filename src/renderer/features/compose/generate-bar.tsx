@@ -10,6 +10,7 @@ import { Note } from "../../kit/note.tsx";
 import { useApp } from "../../state/app-store.ts";
 import { useMoney } from "../../state/money-store.ts";
 import { useNetwork } from "../../state/network-store.ts";
+import { useReadOnlyText } from "../../state/read-only.ts";
 import { isBuiltIn } from "../../state/targets.ts";
 import { openSettingsPart } from "../../state/view-store.ts";
 import { ComparedTargets } from "./compared-targets.tsx";
@@ -125,6 +126,9 @@ function useStop({ draft, target, problems }: ComposeForm): Stop | undefined {
 	const { t } = useTranslation("compose");
 	const reading = useCompose((state) => state.reading);
 	const promptTouched = useCompose((state) => state.promptTouched);
+	const readOnly = useReadOnlyText();
+	// Nothing that is paid for may be made where it cannot be kept.
+	if (readOnly !== undefined) return { reason: readOnly };
 	if (target === undefined) return { reason: t("send.noModel") };
 	if (reading > 0) return { reason: t("send.waitForReferences") };
 	const blocks = blockingProblems(problems);

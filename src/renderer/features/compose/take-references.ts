@@ -17,6 +17,7 @@ import {
 	setTaking,
 	type Taking,
 } from "./compose-store.ts";
+import { offerRecipe } from "./offer-recipe.ts";
 
 /** Opens the system's file dialog and adds what is chosen. */
 export async function pickReferences(): Promise<void> {
@@ -49,7 +50,10 @@ export function addLink(url: string): void {
 
 /** Adds whatever of a drop can become a reference, and notes what cannot. Call it inside the event. */
 export function takeDrop(data: DataTransfer): Promise<void> {
-	return takeContents(readTransfer(data));
+	const contents = readTransfer(data);
+	const [path, ...others] = contents.paths;
+	if (path !== undefined && others.length === 0 && !contents.hasFolder) void offerRecipe(path);
+	return takeContents(contents);
 }
 
 /**

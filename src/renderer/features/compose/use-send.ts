@@ -4,6 +4,7 @@ import type { Job, SubmitOrder } from "../../../contract/jobs.ts";
 import { blockingProblems } from "../../../contract/problem.ts";
 import { ask, failureOf } from "../../bridge/client.ts";
 import { useAction } from "../../state/action-registry.ts";
+import { useApp } from "../../state/app-store.ts";
 import { landJobs } from "../../state/board-landing.ts";
 import { type Draft, setFollows, toRequest } from "../../state/draft.ts";
 import { bringBack, useDraftAside } from "../../state/draft-aside.ts";
@@ -26,6 +27,8 @@ const guard = createSendGuard(() => performance.now());
 export async function sendDraft({ overBudget = false } = {}): Promise<void> {
 	const form = readComposeForm();
 	if (form?.target === undefined || useCompose.getState().reading > 0) return;
+	// The line under the button says why.
+	if (useApp.getState().info?.readOnly !== undefined) return;
 	const [problem] = blockingProblems(form.problems);
 	if (problem !== undefined) {
 		patchCompose({ promptTouched: true });

@@ -10,9 +10,9 @@ import { useSelection } from "../../state/selection-store.ts";
 import { ColourTool } from "./colour-tool.tsx";
 import { FiltersTool } from "./filters-tool.tsx";
 import { FindField } from "./find-field.tsx";
-import { setFinding, useFinding } from "./finding-store.ts";
 import { OrderTool } from "./order-tool.tsx";
 import { SaveTool } from "./save-tool.tsx";
+import { useSide } from "./use-side.ts";
 
 /** What is looked for in the gallery and in which order it stands. Stands in the gallery's own bar. */
 export function FindBar() {
@@ -22,7 +22,7 @@ export function FindBar() {
 	const isNarrowed = useLibrary(
 		({ query }) => !isUnfiltered(query) || (query.order?.by ?? "newest") !== "newest",
 	);
-	const isSideOpen = useFinding((state) => state.sideOpen);
+	const side = useSide();
 	useAction(
 		"gallery.search",
 		() => {
@@ -33,13 +33,13 @@ export function FindBar() {
 	);
 	return (
 		<search aria-label={t("bar.name")} className="flex min-w-0 items-center gap-1 py-1.5">
-			{!isSideOpen && (
+			{!side.isShown && (
 				<IconButton
 					icon={PanelLeft}
 					size="sm"
 					className="-ml-1.5"
 					label={t("side.show")}
-					onClick={() => setFinding({ sideOpen: true })}
+					onClick={() => side.show(true)}
 				/>
 			)}
 			<FindField ref={field} className="min-w-32 flex-1" />

@@ -20,16 +20,21 @@ type Kept = z.infer<typeof Kept>;
 type FindingState = Kept & {
 	/** Which of the popovers of the bar is open. */
 	readonly open: "colour" | "filters" | "save" | "tags" | undefined;
+	/** The side lies over the pictures, because there is no room beside them; for this moment only. */
+	readonly sideOver: boolean;
 };
 
 /** How the tools for finding stand; kept from one run to the next. */
 export const useFinding = create<FindingState>()(
-	persist<FindingState, [], [], Kept>(() => ({ ...Kept.parse({}), open: undefined }), {
-		name: "finding",
-		storage: createJSONStorage(() => localStorage),
-		partialize: (state) => Kept.parse(state),
-		merge: (kept, state) => ({ ...state, ...Kept.catch(Kept.parse({})).parse(kept) }),
-	}),
+	persist<FindingState, [], [], Kept>(
+		() => ({ ...Kept.parse({}), open: undefined, sideOver: false }),
+		{
+			name: "finding",
+			storage: createJSONStorage(() => localStorage),
+			partialize: (state) => Kept.parse(state),
+			merge: (kept, state) => ({ ...state, ...Kept.catch(Kept.parse({})).parse(kept) }),
+		},
+	),
 );
 
 export function setFinding(patch: Partial<FindingState>): void {

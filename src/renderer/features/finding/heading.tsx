@@ -21,7 +21,7 @@ export function Heading({
 		<header className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-surface-1 px-4 py-2">
 			{face ?? (Icon && <Icon aria-hidden size={16} strokeWidth={1.75} className="text-text-2" />)}
 			<h2 className="max-w-80 min-w-0 truncate font-semibold">{title}</h2>
-			<div className="min-w-0 flex-1 basis-80 text-sm text-text-2">{children}</div>
+			<div className="min-w-0 flex-1 basis-48 text-sm text-text-2">{children}</div>
 			{actions !== undefined && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
 		</header>
 	);

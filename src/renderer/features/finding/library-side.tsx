@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import {
 	CopyCheck,
 	FileQuestion,
@@ -7,7 +8,7 @@ import {
 	PanelLeftClose,
 	Trash2,
 } from "lucide-react";
-import { type KeyboardEvent, useRef } from "react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { LibraryQuery } from "../../../contract/library-query.ts";
 import { formatNumber } from "../../bridge/format.ts";
@@ -21,22 +22,42 @@ import { useLibrary } from "../../state/library-store.ts";
 import { CollectionRows, SavedSearchRows } from "./collection-rows.tsx";
 import { setFinding, sideWidths, useFinding } from "./finding-store.ts";
 import { SideRow } from "./side-row.tsx";
+import { useSide } from "./use-side.ts";
 
 /** What the library can be looked at as: everything, the trash, collections and saved searches. */
 export function LibrarySide() {
 	const { t } = useTranslation("finding");
-	const isOpen = useFinding((state) => state.sideOpen);
+	const { isOver, isShown, show } = useSide();
 	const width = useFinding((state) => state.sideWidth);
 	const isEmpty = useIsEmpty();
 	const list = useRef<HTMLElement>(null);
-	if (!isOpen || isEmpty) return null;
+	useGoneOnceChosen(isOver && isShown);
+	useEffect(() => {
+		if (isOver && isShown) list.current?.querySelector<HTMLElement>("[data-side-row]")?.focus();
+	}, [isOver, isShown]);
+	if (!isShown || isEmpty) return null;
 	return (
-		<div className="flex min-h-0 shrink-0 bg-surface-1" style={{ width }}>
+		<div
+			className={clsx(
+				"flex min-h-0 shrink-0 bg-surface-1",
+				isOver && "absolute inset-y-0 left-0 z-30 shadow-raised",
+			)}
+			style={{ width }}
+		>
 			<nav
 				ref={list}
 				aria-label={t("side.name")}
 				className="min-h-0 min-w-0 flex-1 overflow-y-auto px-2 pt-1.5 pb-4"
-				onKeyDown={(event) => walk(event, list.current)}
+				onKeyDown={(event) => {
+					if (isOver && event.key === "Escape") {
+						event.preventDefault();
+						show(false);
+					} else walk(event, list.current);
+				}}
+				onBlur={({ relatedTarget: to, currentTarget: { parentElement: side } }) => {
+					if (!isOver || !(to instanceof Element) || side?.contains(to) === true) return;
+					if (to.closest(FLOATING) === null) show(false);
+				}}
 			>
 				<div className="mb-1 flex h-7 items-center justify-between">
 					<span className="truncate px-2 text-sm font-semibold">{t("side.title")}</span>
@@ -44,7 +65,7 @@ export function LibrarySide() {
 						icon={PanelLeftClose}
 						size="sm"
 						label={t("side.hide")}
-						onClick={() => setFinding({ sideOpen: false })}
+						onClick={() => show(false)}
 					/>
 				</div>
 				<PlaceRows />
@@ -61,6 +82,19 @@ export function LibrarySide() {
 			/>
 		</div>
 	);
+}
+
+/** What opens from the side and takes the keyboard for a moment. */
+const FLOATING = '[role="menu"], [role="dialog"], [role="alertdialog"]';
+
+/** Where the side lies over the pictures it goes once they are chosen. */
+function useGoneOnceChosen(isLaidOver: boolean): void {
+	const query = useLibrary((state) => state.query);
+	const before = useRef(query);
+	useEffect(() => {
+		if (isLaidOver && before.current !== query) setFinding({ sideOver: false });
+		before.current = query;
+	}, [isLaidOver, query]);
 }
 
 /** Nothing was ever saved: there is nothing to put in order. */

@@ -34,7 +34,7 @@ export function GalleryDays({
 				className={`group/day pointer-events-none absolute inset-x-0 flex items-end gap-2 text-sm ${isSmall ? "pb-1" : "pb-2"}`}
 				style={{ top: top - base, height: layout.headerHeight }}
 			>
-				<span className="pointer-events-auto flex items-end gap-2">
+				<span className="pointer-events-auto flex items-end gap-2 whitespace-nowrap">
 					{near !== undefined && <span className="font-medium text-text">{t(near)}</span>}
 					<span className={near === undefined ? "font-medium text-text" : "text-text-3"}>
 						{formatDay(day)}

@@ -25,7 +25,10 @@ export function useIsSpread(): boolean {
 	return spread !== undefined && sameQuery(query, spread.query);
 }
 
-/** Back from a spread stack the gallery stands where it was left, at the stack. */
+/**
+ * In a spread stack the keyboard is on the picture that stood for it; back from it the gallery
+ * stands where it was left, at the stack.
+ */
 export function useReturnFromSpread(goTo: (index: number) => void): void {
 	const query = useLibrary((state) => state.shownQuery);
 	const isWhole = useLibrary((state) => state.isWhole);
@@ -35,10 +38,14 @@ export function useReturnFromSpread(goTo: (index: number) => void): void {
 	});
 	useEffect(() => {
 		const { spread } = useGallery.getState();
-		if (!isWhole || spread === undefined || sameQuery(query, spread.query)) return;
+		if (!isWhole || spread === undefined) return;
+		const found = (index: number | undefined) => index !== undefined && latest.current(index);
+		if (sameQuery(query, spread.query)) {
+			locatePicture({ id: spread.from }).then(found, () => {});
+			return;
+		}
 		useGallery.setState({ spread: undefined });
 		if (!sameQuery(query, spread.before)) return;
-		const found = (index: number | undefined) => index !== undefined && latest.current(index);
 		// A stack that is gone meanwhile leaves the gallery at its top.
 		locatePicture({ id: spread.from }).then(found, () => {});
 	}, [query, isWhole]);

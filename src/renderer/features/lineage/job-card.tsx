@@ -3,9 +3,10 @@ import { Import } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { ImageId } from "../../../contract/ids.ts";
 import { imageUrl, referenceUrl } from "../../../contract/media.ts";
-import { formatMoment, formatUsd } from "../../bridge/format.ts";
+import { formatMoment, formatMonth, formatShortDay, formatUsd } from "../../bridge/format.ts";
 import { Thumbnail } from "../../kit/thumbnail.tsx";
-import { dragPictures } from "../../state/picture-actions.ts";
+import { dragPictures } from "../../state/drag-out.ts";
+import { localDay } from "../../state/library-order.ts";
 import { openViewer } from "../../state/selection-store.ts";
 import { CARD_PADDING, CARD_WIDTH, type LineageCard, TILE } from "./lay-out-lineage.ts";
 
@@ -30,16 +31,23 @@ export function JobCard({ card, hasMore, onWalkOn, ...tiles }: CardProps) {
 	return (
 		<article
 			aria-label={job.prompt === "" ? t("noPrompt") : job.prompt}
-			className="absolute rounded-md border border-line bg-surface-1"
+			className="absolute scroll-m-6 rounded-md border border-line bg-surface-1"
 			style={{ left: card.left, top: card.top, width: CARD_WIDTH, height: card.height }}
 		>
 			<header className="px-2 pt-1.5">
 				<p className="line-clamp-2 h-8 text-sm" title={job.prompt}>
 					{job.prompt === "" ? <span className="text-text-3">{t("noPrompt")}</span> : job.prompt}
 				</p>
-				<p className="mt-0.5 flex items-center gap-1 truncate text-xs text-text-3">
+				<p className="mt-0.5 flex items-center gap-1 text-xs whitespace-nowrap text-text-3">
 					{job.gateway === undefined && <Import aria-hidden size={11} strokeWidth={1.75} />}
-					<span className="truncate">{facts(card)}</span>
+					<span className="truncate">{job.modelTitle || job.gatewayTitle}</span>
+					<span aria-hidden>·</span>
+					<time className="shrink-0" title={formatMoment(job.createdAt)}>
+						{dayText(job.createdAt)}
+					</time>
+					{job.usd !== undefined && job.usd > 0 && (
+						<span className="nums ml-auto shrink-0">{formatUsd(job.usd)}</span>
+					)}
 				</p>
 			</header>
 			{job.references.length > 0 && <References card={card} />}
@@ -64,14 +72,11 @@ export function JobCard({ card, hasMore, onWalkOn, ...tiles }: CardProps) {
 	);
 }
 
-function facts({ job }: LineageCard): string {
-	return [
-		job.modelTitle || job.gatewayTitle,
-		formatMoment(job.createdAt),
-		...(job.usd === undefined ? [] : [formatUsd(job.usd)]),
-	]
-		.filter((fact) => fact !== "")
-		.join(" · ");
+/** Such as `21 Nov`, and of earlier years `November 2024`. */
+function dayText(epochMs: number): string {
+	const day = localDay(epochMs);
+	const isThisYear = day.slice(0, 4) === localDay(Date.now()).slice(0, 4);
+	return isThisYear ? formatShortDay(day) : formatMonth(day);
 }
 
 /** References that came from outside the library's pictures. */
@@ -131,6 +136,7 @@ function Tile({
 				height: TILE,
 				marginBottom: CARD_PADDING,
 			}}
+			data-image={id}
 			draggable
 			onClick={(event) => (event.shiftKey ? onCompare(id) : onFocus(id))}
 			onDoubleClick={() => openViewer(id)}

@@ -32,12 +32,14 @@ export type LineageCard = {
 	readonly tiles: readonly LineageTile[];
 };
 
-/** From the right edge of a picture, or of the card that hides it, to the left edge of a card. */
+/** From the right edge of a card, at the height of the picture, to the left edge of another. */
 export type LineageLine = LineageLink & {
 	readonly x1: number;
 	readonly y1: number;
 	readonly x2: number;
 	readonly y2: number;
+	/** Px from the top: how low it goes to pass under the cards between; absent: there are none. */
+	readonly under?: number;
 };
 
 export type LineageSheet = {
@@ -54,24 +56,35 @@ export function layOutLineage(lineage: Lineage): LineageSheet {
 	const columns = columnsOf(lineage, homes);
 	const cards = placeCards(lineage, homes, columns);
 	const byJob = new Map(cards.map((card) => [card.job.id, card]));
+	let passing = 0;
 	const lines = lineage.links.flatMap((link): LineageLine[] => {
 		const from = homes.get(link.from);
 		const source = from === undefined ? undefined : byJob.get(from);
 		const target = byJob.get(link.to);
 		if (source === undefined || target === undefined) return [];
 		const tile = source.tiles.find(({ id }) => id === link.from);
+		const between = cards.filter(({ column }) => column > source.column && column < target.column);
+		const under =
+			between.length === 0
+				? undefined
+				: Math.max(...between.map(({ top, height }) => top + height)) + ROW_GAP + 6 * passing++;
 		return [
 			{
 				...link,
-				x1: tile === undefined ? source.left + CARD_WIDTH : tile.left + TILE,
+				x1: source.left + CARD_WIDTH,
 				y1: tile === undefined ? source.top + CARD_HEAD / 2 : tile.top + TILE / 2,
 				x2: target.left,
 				y2: target.top + CARD_HEAD / 2,
+				...(under !== undefined && { under }),
 			},
 		];
 	});
 	const right = Math.max(0, ...cards.map(({ left }) => left + CARD_WIDTH));
-	const bottom = Math.max(0, ...cards.map(({ top, height }) => top + height));
+	const bottom = Math.max(
+		0,
+		...cards.map(({ top, height }) => top + height),
+		...lines.map(({ under = 0 }) => under),
+	);
 	return { cards, lines, width: right + MARGIN, height: bottom + MARGIN };
 }
 
@@ -157,6 +170,15 @@ function tilesOf(job: LineageJob, left: number, top: number): readonly LineageTi
 	}));
 }
 
+/** What a job came from in the first place: the picture it edited, else the set it goes on with, else a reference. */
+export function originOf(links: readonly LineageLink[], job: JobId): ImageId | undefined {
+	const own = links.filter(({ to }) => to === job);
+	const first = (["parent", "set", "reference"] as const)
+		.map((why) => own.find((link) => link.why === why))
+		.find((link) => link !== undefined);
+	return first?.from;
+}
+
 export type LineageMove = "parent" | "child" | "next" | "previous";
 
 /** The picture a key leads to from another; the same one where there is nothing in that direction. */
@@ -170,7 +192,7 @@ export function pictureAfterStep(
 	if (home === undefined) return order[0]?.id ?? from;
 	switch (move) {
 		case "parent":
-			return lines.find(({ to }) => to === home.job.id)?.from ?? from;
+			return originOf(lines, home.job.id) ?? from;
 		case "child": {
 			const own = lines.find((line) => line.from === from);
 			const any = lines.find((line) => home.tiles.some(({ id }) => id === line.from));

@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 import type { JobId } from "../../../contract/ids.ts";
-import type { LineageSheet } from "./lay-out-lineage.ts";
+import type { LineageLine, LineageSheet } from "./lay-out-lineage.ts";
 
 /** From pictures to what was made of them; the lines of the job in focus stand out. */
 export function LineageLines({
@@ -18,13 +18,13 @@ export function LineageLines({
 			width={sheet.width}
 			height={sheet.height}
 		>
-			{sheet.lines.map(({ from, to, why, x1, y1, x2, y2 }) => {
-				const bend = Math.max(24, Math.abs(x2 - x1) / 2);
+			{sheet.lines.map((line) => {
+				const { from, to, why } = line;
 				const isNear = from === focus.image || to === focus.job;
 				return (
 					<path
 						key={`${from} ${to} ${why}`}
-						d={`M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`}
+						d={wayOf(line)}
 						fill="none"
 						className={clsx(isNear ? "stroke-accent" : "stroke-edge")}
 						strokeWidth={isNear ? 2 : 1}
@@ -34,6 +34,21 @@ export function LineageLines({
 			})}
 		</svg>
 	);
+}
+
+/** Px between a card and where a line that passes under others has come to its depth. */
+const DIP = 64;
+
+function wayOf({ x1, y1, x2, y2, under }: LineageLine): string {
+	if (under === undefined) {
+		const bend = Math.max(24, Math.abs(x2 - x1) / 2);
+		return `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
+	}
+	const [down, up] = [x1 + DIP, x2 - DIP];
+	return [
+		`M${x1} ${y1}C${x1 + DIP / 2} ${y1} ${x1 + DIP / 2} ${under} ${down} ${under}`,
+		`L${up} ${under}C${x2 - DIP / 2} ${under} ${x2 - DIP / 2} ${y2} ${x2} ${y2}`,
+	].join("");
 }
 
 /** An edit is a whole line; a reference and a set that goes on are broken ones. */

@@ -27,6 +27,7 @@ import {
 	type LineageMove,
 	type LineageSheet,
 	layOutLineage,
+	originOf,
 	pictureAfterStep,
 } from "./lay-out-lineage.ts";
 import { LineageLines } from "./lineage-lines.tsx";
@@ -41,8 +42,17 @@ export function LineageView() {
 	const { lineage, failure, again } = useLineage(root);
 	const [other, setOther] = useState<ImageId>();
 	const focus = lineage?.images.some(({ id }) => id === current) === true ? current : root;
+	const closesFirst = (event: KeyboardEvent) => {
+		if (event.key !== "Escape" || other === undefined || event.nativeEvent.isComposing) return;
+		event.preventDefault();
+		setOther(undefined);
+	};
 	return (
-		<section aria-label={t("name")} className="@container flex h-full flex-col bg-surface-0">
+		<section
+			aria-label={t("name")}
+			className="@container flex h-full flex-col bg-surface-0"
+			onKeyDown={closesFirst}
+		>
 			<Bar focus={focus} lineage={lineage} onCompare={setOther} />
 			<Problem />
 			{failure !== undefined && (
@@ -77,9 +87,9 @@ function Bar({
 	const { t } = useTranslation("lineage");
 	const platform = useApp((state) => state.info?.platform ?? "linux");
 	const image = lineage?.images.find(({ id }) => id === focus);
-	const parent = lineage?.links.find(({ to }) => to === image?.job)?.from;
+	const parent = image && lineage && originOf(lineage.links, image.job);
 	return (
-		<header className="flex h-10 shrink-0 items-center gap-2 border-b border-line bg-surface-1 pr-2 pl-2">
+		<header className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-b border-line bg-surface-1 px-2 py-1">
 			<IconButton
 				icon={ArrowLeft}
 				label={t("back")}
@@ -87,37 +97,36 @@ function Bar({
 				onClick={leaveStage}
 			/>
 			<h2 className="shrink-0 text-base font-semibold">{t("name")}</h2>
-			<p className="min-w-0 flex-1 truncate text-sm text-text-3">
-				{lineage !== undefined && t("hint")}
-			</p>
-			<Button
-				size="sm"
-				icon={Diff}
-				disabled={parent === undefined}
-				onClick={() => onCompare(parent)}
-			>
-				{t("compare.withParent")}
-			</Button>
-			<Button
-				size="sm"
-				icon={Search}
-				disabled={focus === undefined}
-				onClick={() => {
-					if (focus === undefined) return;
-					showQuery({ filter: { text: "", childrenOf: focus } });
-					backToGallery();
-				}}
-			>
-				{t("children")}
-			</Button>
-			<Button
-				size="sm"
-				icon={RotateCcw}
-				disabled={image === undefined || image.imported === true}
-				onClick={() => void (focus !== undefined && reuseRecipe(focus))}
-			>
-				{t("remix")}
-			</Button>
+			<div className="ml-auto flex flex-wrap gap-2">
+				<Button
+					size="sm"
+					icon={Diff}
+					disabled={parent === undefined}
+					onClick={() => onCompare(parent)}
+				>
+					{t("compare.withParent")}
+				</Button>
+				<Button
+					size="sm"
+					icon={Search}
+					disabled={focus === undefined}
+					onClick={() => {
+						if (focus === undefined) return;
+						showQuery({ filter: { text: "", childrenOf: focus } });
+						backToGallery();
+					}}
+				>
+					{t("children")}
+				</Button>
+				<Button
+					size="sm"
+					icon={RotateCcw}
+					disabled={image === undefined || image.imported === true}
+					onClick={() => void (focus !== undefined && reuseRecipe(focus))}
+				>
+					{t("remix")}
+				</Button>
+			</div>
 		</header>
 	);
 }
@@ -158,10 +167,19 @@ function Sheet({
 	const sheet = useMemo(() => layOutLineage(lineage), [lineage]);
 	const scroller = useRef<HTMLElement>(null);
 	const job = jobOf(sheet, focus);
+	const shownOf = useRef<ImageId>(undefined);
 	useEffect(() => {
-		const tile = scroller.current?.querySelector(`[data-picture="${focus}"]`);
+		const tile = scroller.current?.querySelector<HTMLElement>(`[data-picture="${focus}"]`);
+		const isNew = shownOf.current !== lineage.image;
+		shownOf.current = lineage.image;
+		tile?.closest("article")?.scrollIntoView({
+			block: "nearest",
+			inline: isNew ? "center" : "nearest",
+		});
 		tile?.scrollIntoView({ block: "nearest", inline: "nearest" });
-	}, [focus]);
+		// Whoever came by the keyboard goes on by it.
+		if (isNew && document.activeElement === document.body) tile?.focus({ preventScroll: true });
+	}, [focus, lineage.image]);
 	const onKeyDown = (event: KeyboardEvent) => {
 		if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
 		const move = moves[event.key];
@@ -173,36 +191,40 @@ function Sheet({
 		else return;
 		event.preventDefault();
 	};
+	const isAlone = sheet.lines.length === 0;
 	return (
-		<section
-			ref={scroller}
-			aria-label={t("graph")}
-			className="relative min-h-0 flex-1 overflow-auto"
-			onKeyDown={onKeyDown}
-		>
-			<div className="relative" style={{ width: sheet.width, height: sheet.height }}>
-				<LineageLines sheet={sheet} focus={{ image: focus, job }} />
-				{sheet.cards.map((card) => (
-					<JobCard
-						key={card.job.id}
-						card={card}
-						focus={focus}
-						other={other}
-						onFocus={(id) => selectImages([id])}
-						onCompare={onCompare}
-						hasMore={lineage.more.includes(card.job.id)}
-						onWalkOn={openLineage}
-					/>
-				))}
-			</div>
-			{sheet.lines.length === 0 && (
-				<div className="pt-4">
-					<EmptyState icon={GitFork} title={t("alone")}>
-						{t("aloneHint")}
-					</EmptyState>
+		<>
+			<section
+				ref={scroller}
+				aria-label={t("graph")}
+				className="flex min-h-0 flex-1 overflow-auto"
+				onKeyDown={onKeyDown}
+			>
+				<div className="m-auto flex shrink-0 flex-col items-center">
+					<div className="relative" style={{ width: sheet.width, height: sheet.height }}>
+						<LineageLines sheet={sheet} focus={{ image: focus, job }} />
+						{sheet.cards.map((card) => (
+							<JobCard
+								key={card.job.id}
+								card={card}
+								focus={focus}
+								other={other}
+								onFocus={(id) => selectImages([id])}
+								onCompare={onCompare}
+								hasMore={lineage.more.includes(card.job.id)}
+								onWalkOn={openLineage}
+							/>
+						))}
+					</div>
+					{isAlone && (
+						<EmptyState icon={GitFork} title={t("alone")}>
+							{t("aloneHint")}
+						</EmptyState>
+					)}
 				</div>
-			)}
-		</section>
+			</section>
+			{!isAlone && <p className="shrink-0 px-4 py-1.5 text-xs text-text-3">{t("hint")}</p>}
+		</>
 	);
 }
 

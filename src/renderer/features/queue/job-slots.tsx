@@ -7,8 +7,8 @@ import { imageUrl } from "../../../contract/media.ts";
 import { failureText } from "../../bridge/error-text.ts";
 import { Thumbnail } from "../../kit/thumbnail.tsx";
 import { Tooltip } from "../../kit/tooltip.tsx";
+import { dragPictures } from "../../state/drag-out.ts";
 import { type Slot, slotsOf } from "../../state/job-standing.ts";
-import { dragPictures } from "../../state/picture-actions.ts";
 import { openViewer } from "../../state/selection-store.ts";
 import { SlotMenu } from "./slot-menu.tsx";
 

@@ -3,8 +3,8 @@ import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { imageUrl } from "../../../contract/media.ts";
 import { LockedPicture } from "../../kit/locked-picture.tsx";
+import { dragPictures } from "../../state/drag-out.ts";
 import { useLockedView } from "../../state/locked-view-store.ts";
-import { dragPictures } from "../../state/picture-actions.ts";
 import { useLockedZoom } from "../../state/use-locked-zoom.ts";
 import type { Compared } from "./compared.ts";
 import { FrameMarks } from "./frame-marks.tsx";
@@ -32,6 +32,7 @@ export function ComparePane({
 				type="button"
 				aria-label={frameName(slot, number, total)}
 				aria-pressed={isCurrent}
+				data-image={image.id}
 				draggable={!isZoomed}
 				{...listeners}
 				onClick={() => {

@@ -3,7 +3,7 @@ import { GripVertical } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { ImageId } from "../../../contract/ids.ts";
 import { Tooltip } from "../../kit/tooltip.tsx";
-import { dragPictures } from "../../state/picture-actions.ts";
+import { dragPictures, prepareDrag } from "../../state/drag-out.ts";
 import { pictureOf } from "../../state/set-frames.ts";
 import { slotsInSight, useSetView } from "./set-view-store.ts";
 
@@ -25,6 +25,7 @@ export function DragOut({
 			<span
 				draggable
 				aria-hidden
+				onPointerDown={() => void prepareDrag(imagesWith(slot, image))}
 				onDragStart={(event) => {
 					event.preventDefault();
 					event.stopPropagation();

@@ -3,11 +3,11 @@ import { CustomTask } from "../../../../src/contract/custom-gateway.ts";
 import { readTaskReply } from "../../../../src/contract/custom-reply.ts";
 import { Failure } from "../../../../src/contract/errors.ts";
 import { HostId } from "../../../../src/contract/ids.ts";
+import { bucketError } from "../../../../src/main/buckets/bucket-replies.ts";
 import { readArkEvent } from "../../../../src/main/gateways/ark-event.ts";
 import type { ReplyContext } from "../../../../src/main/gateways/gateway-adapter.ts";
 import { gatewayError } from "../../../../src/main/gateways/gateway-error.ts";
 import { readTask } from "../../../../src/main/gateways/task-wire.ts";
-import { bucketError } from "../../../../src/main/references/bucket-replies.ts";
 
 const context: ReplyContext = {
 	gatewayTitle: "Testgate",

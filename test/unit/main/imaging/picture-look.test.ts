@@ -46,7 +46,9 @@ test("the look of a kept thumbnail is the look the picture was saved with", asyn
 });
 
 test("a plain orange picture has one colour, orange, and it is all of it", async () => {
-	const { colours } = await lookOf(maker.stripes(600, 400, [{ rgb: [255, 136, 0], share: 1 }]).pngsaveBuffer());
+	const { colours } = await lookOf(
+		maker.stripes(600, 400, [{ rgb: [255, 136, 0], share: 1 }]).pngsaveBuffer(),
+	);
 	expect(colours).toHaveLength(1);
 	// #ff8800 in Lab with D65 is 68.7, 39.7, 74.4 (Lindbloom's formulas).
 	expect(colours[0]?.share).toBe(255);

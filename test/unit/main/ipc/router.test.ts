@@ -62,9 +62,10 @@ describe("the router", () => {
 		const dispatch = dispatchWith({
 			"library.drag": () => {
 				entered = true;
+				return "as-is";
 			},
 		});
-		void dispatch("library.drag", ["0190163d-8694-739b-aea5-966c26f8ad91"], caller);
+		void dispatch("library.drag", { ids: ["0190163d-8694-739b-aea5-966c26f8ad91"] }, caller);
 		expect(entered).toBe(true);
 	});
 });

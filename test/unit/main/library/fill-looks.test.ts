@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { appError } from "../../../../src/contract/errors.ts";
 import { ImageId } from "../../../../src/contract/ids.ts";
 import { systemClock } from "../../../../src/main/foundation/clock.ts";
 import { silentLog } from "../../../../src/main/foundation/log.ts";
@@ -8,7 +9,7 @@ const idOf = (number: number) =>
 	ImageId.parse(`019a0000-0000-7000-8000-${String(number).padStart(12, "0")}`);
 
 /** A library of pictures 1 to `count`, none looked at; picture 3 has no thumbnail to be made. */
-function unseenLibrary(count: number) {
+function unseenLibrary(count: number, fails: (id: ImageId) => Error | undefined = () => undefined) {
 	const places = new Map(Array.from({ length: count }, (_, at) => [idOf(at + 1), at + 1]));
 	const looks = new Map<ImageId, string>();
 	const looked: ImageId[] = [];
@@ -20,6 +21,8 @@ function unseenLibrary(count: number) {
 				.sort((a, b) => b.place - a.place)
 				.slice(0, limit),
 		keep: async (id, look) => {
+			const error = fails(id);
+			if (error !== undefined) throw error;
 			looks.set(id, look);
 		},
 		thumbnailOf: async (id) => {
@@ -45,6 +48,21 @@ test("every picture is looked at once, the newest first; one that cannot be is p
 	filler.wake();
 	await filler.settled();
 	expect(looked).toHaveLength(120);
+});
+
+test("a look that cannot be written down keeps no other back; a full disk ends it until it is woken", async () => {
+	let full = true;
+	const { looks, looked, filler } = unseenLibrary(8, (id) => {
+		if (id === idOf(7)) return new Error("a damaged recipe");
+		return id === idOf(5) && full ? appError("disk-full", { folder: "/library" }) : undefined;
+	});
+	filler.wake();
+	await filler.settled();
+	expect(looked).toEqual([8, 7, 6, 5].map(idOf));
+	full = false;
+	filler.wake();
+	await filler.settled();
+	expect([...looks.keys()]).toEqual([8, 6, 4, 2, 1].map(idOf));
 });
 
 test("pictures that come in while it works are looked at too", async () => {

@@ -1,13 +1,16 @@
-import { readFile, rename, rm } from "node:fs/promises";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { v7 } from "uuid";
 import { afterAll, describe, expect, test } from "vitest";
 import { ImageId, JobId } from "../../../../src/contract/ids.ts";
 import { type ImageRecord, PictureMark, Recipe } from "../../../../src/contract/library.ts";
+import type { PictureChange } from "../../../../src/contract/library-edit.ts";
+import { foldTag } from "../../../../src/contract/tag-name.ts";
 import type { Library } from "../../../../src/main/library/library.ts";
-import { type MarkChange, markIn, withMarks } from "../../../../src/main/library/marks.ts";
+import { changedMark, revertedMark } from "../../../../src/main/library/picture-change.ts";
 import { mergeRecipe } from "../../../../src/main/library/recipe-file.ts";
+import { markIn, ownMarkIn, withMark } from "../../../../src/main/library/recipe-marks.ts";
 import { openDatabase } from "../../../../src/main/store/database.ts";
 import { index0001 } from "../../../../src/main/store/migrations/index-0001.ts";
 import {
@@ -22,7 +25,8 @@ import {
 const imaging = realImaging();
 afterAll(() => imaging.close());
 
-const all = (library: Library) => library.page({ text: "", offset: 0, limit: 200 });
+const all = (library: Library) =>
+	library.page({ query: { filter: { text: "" } }, offset: 0, limit: 200 });
 const recipeIn = async (folder: string, image: ImageRecord) =>
 	Recipe.parse(await readJson(join(folder, dirname(image.file), "recipe.json")));
 
@@ -33,46 +37,88 @@ async function threeOfOne(library: Library, recipe = newRecipe()) {
 }
 
 describe("marks in a recipe", () => {
-	const pick = fc.option(fc.constantFrom("picked", "rejected"), { nil: undefined });
-	const stars = fc.option(fc.integer({ min: 1, max: 5 }), { nil: undefined });
-	const change = fc.record(
-		{ pick: fc.option(pick, { nil: null }), stars: fc.option(stars, { nil: null }) },
+	const tag = fc.constantFrom("Neon", "NEON", "雨", "Cafe\u0301", "Café");
+	const change: fc.Arbitrary<PictureChange> = fc.record(
+		{
+			pick: fc.constantFrom("picked", "rejected", null),
+			stars: fc.option(fc.integer({ min: 1, max: 5 }), { nil: null }),
+			title: fc.constantFrom("Poster", null),
+			addTags: fc.array(tag, { maxLength: 3 }),
+			removeTags: fc.array(tag, { maxLength: 3 }),
+		},
 		{ requiredKeys: [] },
-	) as fc.Arbitrary<MarkChange>;
+	);
+	// As a library has it: one spelling for each tag.
+	const asWritten = foldTag;
 
-	test("change as asked, part by part, and nothing empty is left", () => {
+	test("change as asked, part by part, and each step is taken back without touching the others", () => {
 		fc.assert(
-			fc.property(fc.array(change, { maxLength: 6 }), (changes) => {
-				let recipe = newRecipe();
-				const id = recipe.outputs[0]?.id ?? ImageId.parse(v7());
-				const expected: { pick?: unknown; stars?: unknown } = {};
-				for (const one of changes) {
-					recipe = withMarks(recipe, [id], one);
-					if (one.pick !== undefined) expected.pick = one.pick ?? undefined;
-					if (one.stars !== undefined) expected.stars = one.stars ?? undefined;
-				}
-				const mark = markIn(recipe, id);
-				expect(mark ?? {}).toEqual(expected);
+			fc.property(fc.array(change, { maxLength: 6 }), change, (changes, last) => {
+				let mark: PictureMark | undefined;
+				for (const one of changes) mark = changedMark(mark, one, asWritten);
 				if (mark !== undefined) expect(PictureMark.parse(mark)).toEqual(mark);
-				else expect(recipe.marks).not.toHaveProperty("pictures");
+				expect(new Set(mark?.tags?.map(foldTag)).size).toBe(mark?.tags?.length ?? 0);
+				const after = changedMark(mark, last, asWritten);
+				const back = revertedMark(after, { before: mark, after }, asWritten);
+				expect(back).toEqual(mark);
+				const later = changedMark(after, { stars: 5, addTags: ["later"] }, asWritten);
+				const reverted = revertedMark(later, { before: mark, after }, asWritten);
+				expect(reverted?.tags).toContain("later");
+				if (mark?.stars === after?.stars) expect(reverted?.stars).toBe(5);
+				expect([reverted?.pick, reverted?.title]).toEqual([mark?.pick, mark?.title]);
 			}),
 		);
+	});
+
+	test("count tags of the whole job for each of its pictures, and leave them where they are", () => {
+		const recipe = newRecipe();
+		const [output] = recipe.outputs;
+		if (output === undefined) throw new Error("The job has outputs.");
+		const { id } = output;
+		const marks: Recipe["marks"] = { title: "Panda", tags: ["Shoot 3", "neon"] };
+		const tagged = { ...recipe, marks };
+		const marked = { ...tagged, marks: withMark(tagged.marks, id, { tags: ["Neon", "雨"] }) };
+		expect(markIn(marked, id)).toEqual({ tags: ["Neon", "Shoot 3", "雨"] });
+		expect(ownMarkIn(marked, id)).toEqual({ tags: ["Neon", "雨"] });
+		expect(withMark(marked.marks, id, undefined)).toEqual(tagged.marks);
 	});
 
 	test("stay when a job writes its recipe anew, whatever that says", () => {
 		const recipe = newRecipe();
 		const ids = recipe.outputs.map(({ id }) => id);
-		const kept = withMarks(recipe, ids.slice(0, 2), { pick: "picked" });
+		const marked = (of: Recipe, some: readonly ImageId[], mark: PictureMark): Recipe => ({
+			...of,
+			marks: some.reduce((marks, id) => withMark(marks, id, mark), of.marks),
+		});
+		const kept = marked(recipe, ids.slice(0, 2), { pick: "picked" });
 		const set = { order: [2, 0], captions: { 0: "雨" } };
-		const marked = { ...kept, marks: { ...kept.marks, title: "Panda", set } };
-		expect(mergeRecipe(marked, recipe).marks).toEqual(marked.marks);
-		const other = withMarks(withMarks(recipe, ids, { stars: 3 }), [], {});
-		const merged = mergeRecipe(marked, other);
+		const titled = { ...kept, marks: { ...kept.marks, title: "Panda", set } };
+		expect(mergeRecipe(titled, recipe).marks).toEqual(titled.marks);
+		const merged = mergeRecipe(titled, marked(recipe, ids, { stars: 3 }));
 		expect(ids.map((id) => markIn(merged, id))).toEqual([
 			{ pick: "picked" },
 			{ pick: "picked" },
 			{ stars: 3 },
 		]);
+	});
+
+	test("survive in every recipe of a job that was damaged and set aside", async () => {
+		await using folder = await temporaryFolder();
+		const library = await openTestLibrary(folder.path, imaging);
+		const recipe = newRecipe();
+		const image = await save(library, recipe, 0);
+		const inside = join(folder.path, dirname(image.file));
+		for (const damage of ["{ first", "{ second", "{ third"]) {
+			await writeFile(join(inside, "recipe.json"), damage);
+			await library.writeRecipe(recipe);
+		}
+		const aside = ["recipe.damaged.json", "recipe.damaged-2.json", "recipe.damaged-3.json"];
+		expect(await Promise.all(aside.map((name) => readFile(join(inside, name), "utf8")))).toEqual([
+			"{ first",
+			"{ second",
+			"{ third",
+		]);
+		await library.close();
 	});
 });
 
@@ -84,7 +130,7 @@ describe("marking pictures", () => {
 		const other = await save(library, newRecipe("Other"), 0);
 		const [first, , third] = ids;
 		if (first === undefined || third === undefined || images[0] === undefined) throw new Error();
-		const marked = await library.mark([third, other.id, first], { pick: "picked", stars: 5 });
+		const marked = await library.edits.mark([third, other.id, first], { pick: "picked", stars: 5 });
 		expect(marked.error).toBeUndefined();
 		const mark = { pick: "picked", stars: 5 };
 		expect(marked.images.map(({ id, mark: now }) => [id, now])).toEqual([
@@ -92,15 +138,15 @@ describe("marking pictures", () => {
 			[other.id, mark],
 			[first, mark],
 		]);
-		expect(all(library).filter((image) => image.mark !== undefined)).toHaveLength(3);
+		expect((await all(library)).filter((image) => image.mark !== undefined)).toHaveLength(3);
 		expect(library.find(first)).toEqual({ ...images[0], mark });
 		expect((await recipeIn(folder.path, images[0])).marks.pictures).toEqual({
 			[first]: mark,
 			[third]: mark,
 		});
-		await library.mark([first, third], { pick: null });
+		await library.edits.mark([first, third], { pick: null });
 		expect(library.find(first)?.mark).toEqual({ stars: 5 });
-		await library.mark([first, third], { stars: null });
+		await library.edits.mark([first, third], { stars: null });
 		expect(library.find(first)).toEqual(images[0]);
 		expect((await recipeIn(folder.path, images[0])).marks).toEqual({});
 		await library.close();
@@ -113,10 +159,12 @@ describe("marking pictures", () => {
 		const lost = await save(library, newRecipe("Lost"), 0);
 		await rm(join(folder.path, dirname(lost.file), "recipe.json"));
 		const unknown = ImageId.parse(v7());
-		const { images, error } = await library.mark([unknown, lost.id, ...ids], { stars: 2 });
+		const { images, error } = await library.edits.mark([unknown, lost.id, ...ids], { stars: 2 });
 		expect(images.map(({ id }) => id)).toEqual(ids);
 		expect(error?.reason).toBe("image-not-found");
-		expect((await library.mark([lost.id], { stars: 2 })).error?.reason).toBe("record-damaged");
+		expect((await library.edits.mark([lost.id], { stars: 2 })).error?.reason).toBe(
+			"record-damaged",
+		);
 		expect(library.find(lost.id)?.mark).toBeUndefined();
 		await library.close();
 	});
@@ -127,9 +175,9 @@ describe("marking pictures", () => {
 		const library = await openTestLibrary(path, imaging);
 		const { ids } = await threeOfOne(library);
 		await rename(path, `${path} away`);
-		expect((await library.mark(ids, { stars: 2 })).error?.reason).toBe("folder-missing");
+		expect((await library.edits.mark(ids, { stars: 2 })).error?.reason).toBe("folder-missing");
 		await rename(`${path} away`, path);
-		expect((await library.mark(ids, { stars: 2 })).images).toHaveLength(3);
+		expect((await library.edits.mark(ids, { stars: 2 })).images).toHaveLength(3);
 		await library.close();
 	});
 
@@ -141,7 +189,7 @@ describe("marking pictures", () => {
 		const work: Promise<unknown>[] = [];
 		for (const index of [1, 2, 3, 4, 5]) {
 			work.push(save(library, recipe, index));
-			work.push(library.mark([first.id], { stars: index }));
+			work.push(library.edits.mark([first.id], { stars: index }));
 			work.push(library.writeRecipe(recipe));
 		}
 		await Promise.all(work);
@@ -162,22 +210,22 @@ describe("an index made again", () => {
 		await using folder = await temporaryFolder();
 		const library = await openTestLibrary(folder.path, imaging);
 		const { ids, recipe } = await threeOfOne(library);
-		await library.mark(ids.slice(0, 2), { pick: "rejected", stars: 1 });
+		await library.edits.mark(ids.slice(0, 2), { pick: "rejected", stars: 1 });
 		const added = newRecipe("More");
 		const [parent] = ids;
 		const follows = { way: "extend" as const, set: recipe.job };
 		const request = { ...added.request, follows, ...(parent !== undefined && { parent }) };
 		await save(library, { ...added, request }, 0);
-		const rows = all(library);
+		const rows = await all(library);
 		expect(library.sets.following(recipe.job)).toEqual([added.job]);
 		const rebuilding = library.rebuild();
-		const late = await library.mark(ids.slice(2), { pick: "picked" });
+		const late = await library.edits.mark(ids.slice(2), { pick: "picked" });
 		await rebuilding;
 		expect(library.sets.following(recipe.job)).toEqual([added.job]);
 		const [third] = late.images;
-		expect(all(library)).toEqual(rows.map((row) => (row.id === third?.id ? third : row)));
+		expect(await all(library)).toEqual(rows.map((row) => (row.id === third?.id ? third : row)));
 		await library.rebuild();
-		expect(all(library)).toEqual(rows.map((row) => (row.id === third?.id ? third : row)));
+		expect(await all(library)).toEqual(rows.map((row) => (row.id === third?.id ? third : row)));
 		await library.close();
 	});
 
@@ -185,19 +233,19 @@ describe("an index made again", () => {
 		await using folder = await temporaryFolder();
 		const before = await openTestLibrary(folder.path, imaging);
 		const { ids, images } = await threeOfOne(before);
-		await before.mark(ids, { pick: "picked" });
-		const rows = all(before);
+		await before.edits.mark(ids, { pick: "picked" });
+		const rows = await all(before);
 		await before.close();
 		await makeFirstVersion(join(folder.path, ".seedcase/index.db"), images);
 
 		const after = await openTestLibrary(folder.path, imaging);
-		expect(all(after).map(({ id }) => id)).toEqual(rows.map(({ id }) => id));
+		expect((await all(after)).map(({ id }) => id)).toEqual(rows.map(({ id }) => id));
 		expect(await after.rebuiltAtOpening).toEqual({ images: 3, problems: [] });
-		expect(all(after)).toEqual(rows);
+		expect(await all(after)).toEqual(rows);
 		await after.close();
 		const later = await openTestLibrary(folder.path, imaging);
 		expect(await later.rebuiltAtOpening).toBeUndefined();
-		expect(all(later)).toEqual(rows);
+		expect(await all(later)).toEqual(rows);
 		await later.close();
 	});
 });

@@ -30,7 +30,10 @@ import {
 const imaging = realImaging();
 afterAll(() => imaging.close());
 
-const all = (library: Library) => library.page({ text: "", offset: 0, limit: 200 });
+const found = (library: Library, text: string) =>
+	library.page({ query: { filter: { text } }, offset: 0, limit: 200 });
+const all = (library: Library) => found(library, "");
+const outlineOf = (library: Library) => library.outline({ filter: { text: "" } });
 const index = (folder: string) => join(folder, ".seedcase/index.db");
 
 async function dropIndex(folder: string): Promise<void> {
@@ -58,10 +61,10 @@ describe("a library without its index", () => {
 		await fill(folder.path);
 		const before = await openTestLibrary(folder.path, imaging);
 		expect(await before.rebuiltAtOpening).toBeUndefined();
-		const [rows, outline] = [all(before), before.outline("")];
-		const found = before.page({ text: "少女", offset: 0, limit: 200 });
+		const [rows, outline] = [await all(before), await outlineOf(before)];
+		const girls = await found(before, "少女");
 		await before.close();
-		expect([rows.length, outline.days.length, found.length]).toEqual([48, 8, 24]);
+		expect([rows.length, outline.days.length, girls.length]).toEqual([48, 8, 24]);
 
 		await rm(join(folder.path, ".seedcase"), { recursive: true });
 		const reports: number[] = [];
@@ -70,14 +73,14 @@ describe("a library without its index", () => {
 		});
 		expect(await after.rebuiltAtOpening).toEqual({ images: 48, problems: [] });
 		expect(reports).toEqual([48]);
-		expect(all(after)).toEqual(rows);
-		expect(after.outline("")).toEqual(outline);
-		expect(after.page({ text: "少女", offset: 0, limit: 200 })).toEqual(found);
+		expect(await all(after)).toEqual(rows);
+		expect(await outlineOf(after)).toEqual(outline);
+		expect(await found(after, "少女")).toEqual(girls);
 		await after.close();
 
 		const later = await openTestLibrary(folder.path, imaging);
 		expect(await later.rebuiltAtOpening).toBeUndefined();
-		expect(all(later)).toEqual(rows);
+		expect(await all(later)).toEqual(rows);
 		await later.close();
 	});
 
@@ -88,13 +91,13 @@ describe("a library without its index", () => {
 		await using folder = await temporaryFolder();
 		const before = await openTestLibrary(folder.path, imaging);
 		await save(before, newRecipe(), 0);
-		const rows = all(before);
+		const rows = await all(before);
 		await before.close();
 		await dropIndex(folder.path);
 		await spoil(index(folder.path));
 		const after = await openTestLibrary(folder.path, imaging);
 		expect(await after.rebuiltAtOpening).toEqual({ images: 1, problems: [] });
-		expect(all(after)).toEqual(rows);
+		expect(await all(after)).toEqual(rows);
 		await after.close();
 	});
 
@@ -108,9 +111,9 @@ describe("a library without its index", () => {
 		expect(await library.rebuiltAtOpening).toBeUndefined();
 		const bytes = await readFile(index(folder.path));
 		await writeFile(index(folder.path), bytes.fill(0x5a, 4096));
-		expect(all(library)).toEqual([]);
+		expect(await all(library)).toEqual([]);
 		expect(await rebuilt.promise).toBe(48);
-		expect(all(library)).toHaveLength(48);
+		expect(await all(library)).toHaveLength(48);
 		await library.close();
 	});
 
@@ -118,13 +121,13 @@ describe("a library without its index", () => {
 		await using folder = await temporaryFolder();
 		const before = await openTestLibrary(folder.path, imaging);
 		await save(before, newRecipe(), 0);
-		const rows = all(before);
+		const rows = await all(before);
 		await before.close();
 		await rm(join(folder.path, ".seedcase"), { recursive: true });
 		await writeFile(join(folder.path, ".seedcase"), "a file where a folder should be");
 		const library = await openTestLibrary(folder.path, imaging);
 		expect(await library.rebuiltAtOpening).toEqual({ images: 1, problems: [] });
-		expect(all(library)).toEqual(rows);
+		expect(await all(library)).toEqual(rows);
 		expect((await library.health())?.kind).toBe("storage");
 		await library.close();
 	});
@@ -180,7 +183,7 @@ describe("a rebuild", () => {
 		expect((await rebuilding).images).toBe(3);
 		expect(library.find(second.id)).toEqual(recovered);
 		expect(library.find(fresh.id)).toEqual(fresh);
-		expect(all(library)).toHaveLength(4);
+		expect(await all(library)).toHaveLength(4);
 		await library.close();
 	});
 
@@ -200,12 +203,12 @@ describe("a rebuild", () => {
 			`${inside}/recipe.json`,
 			`${inside}/02.png`,
 		]);
-		const [found] = all(library);
+		const [found] = await all(library);
 		expect(found).toMatchObject({ file: image.file, width: 60, height: 40, savedAt: NOON });
 		expect(ImageId.parse(found?.id)).toBe(found?.id);
 		expect(JobId.parse(found?.job)).toBe(found?.job);
 		await library.rebuild();
-		expect(all(library)).toEqual([found]);
+		expect(await all(library)).toEqual([found]);
 		if (found === undefined) throw new Error("There is one picture.");
 		const reason = await library.get(found.id).catch((error) => AppError.from(error).reason);
 		expect(reason).toBe("record-damaged");
@@ -225,8 +228,8 @@ describe("a rebuild", () => {
 			images.push(image);
 		}
 		expect((await library.rebuild()).images).toBe(3);
-		expect(all(library)).toHaveLength(3);
-		expect(library.outline("").ratios).toHaveLength(3);
+		expect(await all(library)).toHaveLength(3);
+		expect((await outlineOf(library)).ratios).toHaveLength(3);
 		for (const { id } of images) expect(library.find(id)?.id).toBe(id);
 		await library.close();
 	});
@@ -251,7 +254,7 @@ describe("a rebuild", () => {
 			await rename(join(folder.path, image.file), join(folder.path, "kept.png"));
 			const report = await library.rebuild();
 			await rename(join(folder.path, "kept.png"), join(folder.path, image.file));
-			expect(all(library)).toEqual([other]);
+			expect(await all(library)).toEqual([other]);
 			expect(report.problems).toHaveLength(1);
 		}
 		await library.close();
@@ -280,7 +283,7 @@ describe("a rebuild", () => {
 		const report = await library.rebuild();
 		expect(report.images).toBe(1);
 		expect(report.problems[0]?.said).toBe(`a copy of ${image.file}`);
-		expect(all(library)).toEqual([image]);
+		expect(await all(library)).toEqual([image]);
 		await library.close();
 	});
 
@@ -320,7 +323,7 @@ describe("a rebuild", () => {
 		const other = await save(library, newRecipe("Other"), 0);
 		await rm(dirname(join(folder.path, image.file)), { recursive: true });
 		await library.rebuild();
-		expect(all(library)).toEqual([other]);
+		expect(await all(library)).toEqual([other]);
 		expect(existsSync(index(folder.path))).toBe(true);
 		await library.close();
 	});

@@ -89,11 +89,13 @@ describe("a result that comes in", () => {
 		for (const index of [2, 0]) await save(library, set, index);
 		const alone = await save(library, single, 0);
 		for (const index of [3, 1]) await save(library, set, index);
-		const shown = library.page({ text: "", offset: 0, limit: 10 });
+		const shown = await library.page({ query: { filter: { text: "" } }, offset: 0, limit: 10 });
 		const frames = shown.filter((image) => image.id !== alone.id);
 		expect(frames.map(({ index }) => index)).toEqual([0, 1, 2, 3]);
 		await library.rebuild();
-		expect(library.page({ text: "", offset: 0, limit: 10 })).toEqual(shown);
+		expect(await library.page({ query: { filter: { text: "" } }, offset: 0, limit: 10 })).toEqual(
+			shown,
+		);
 		await library.close();
 	});
 
@@ -105,7 +107,9 @@ describe("a result that comes in", () => {
 		const again = await save(library, recipe, 0);
 		expect(again).toEqual(first);
 		expect(await library.recoverOutput(await deliver(library, recipe, 0))).toEqual(first);
-		expect(library.page({ text: "", offset: 0, limit: 10 })).toEqual([first]);
+		expect(await library.page({ query: { filter: { text: "" } }, offset: 0, limit: 10 })).toEqual([
+			first,
+		]);
 		expect((await visibleFiles(folder.path)).filter((file) => file.endsWith(".png"))).toHaveLength(
 			1,
 		);
@@ -150,8 +154,8 @@ describe("a result that comes in", () => {
 		const first = await save(library, recipe, 0);
 		const second = await save(library, twin, 0);
 		expect(second.file).not.toBe(first.file);
-		expect((await library.get(first.id)).recipe.job).toBe(recipe.job);
-		expect((await library.get(second.id)).recipe.job).toBe(twin.job);
+		expect((await library.get(first.id)).recipe?.job).toBe(recipe.job);
+		expect((await library.get(second.id)).recipe?.job).toBe(twin.job);
 		await library.close();
 	});
 });
@@ -397,10 +401,14 @@ describe("a crash", () => {
 			const request = await deliver(library, recipe, 0);
 			const image = (await library.recoverOutput(request)) ?? (await library.saveOutput(request));
 			expect(await readFile(await library.fileOf(image.id))).toEqual(smallPng(0));
-			expect(library.page({ text: "", offset: 0, limit: 10 })).toEqual([image]);
+			expect(await library.page({ query: { filter: { text: "" } }, offset: 0, limit: 10 })).toEqual(
+				[image],
+			);
 			const { images, problems } = await library.rebuild();
 			expect({ images, problems }).toEqual({ images: 1, problems: [] });
-			expect(library.page({ text: "", offset: 0, limit: 10 })).toEqual([image]);
+			expect(await library.page({ query: { filter: { text: "" } }, offset: 0, limit: 10 })).toEqual(
+				[image],
+			);
 			await library.close();
 		}
 		expect(cuts).toBeGreaterThan(8);
@@ -420,7 +428,7 @@ describe("a crash", () => {
 		const library = await openTestLibrary(folder.path, imaging);
 		const image = await library.recoverOutput(request);
 		expect(image).toMatchObject({ id: request.output.id, width: 60, height: 40 });
-		const [first] = (await library.get(request.output.id)).recipe.outputs;
+		const [first] = (await library.get(request.output.id)).recipe?.outputs ?? [];
 		expect(first).toMatchObject({ state: "saved", sha256: request.sha256, bytes: request.bytes });
 		await library.close();
 	});

@@ -1,7 +1,8 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { v7 } from "uuid";
 import { afterAll, expect, test } from "vitest";
-import { ReferenceId } from "../../../../src/contract/ids.ts";
+import { ImageId, ReferenceId } from "../../../../src/contract/ids.ts";
 import { ReferenceEdit } from "../../../../src/contract/reference-edit.ts";
 import { silentLog } from "../../../../src/main/foundation/log.ts";
 import { editReference } from "../../../../src/main/references/edit-reference.ts";
@@ -45,6 +46,29 @@ test("an edit is a reference of its own, named after the original, which stays",
 	expect(edited.id).not.toBe(at.original.id);
 	expect(await at.references.get(at.original.id)).toEqual(at.original);
 	expect(await at.references.get(edited.id)).toEqual(edited);
+});
+
+test("what is made of a picture of the library says so, edited again and after a restart too", async () => {
+	await using folder = await temporaryFolder();
+	const image = ImageId.parse(v7());
+	const before = await openTestLibrary(folder.path, imaging);
+	const first = createReferenceStore({ library: before, imaging, log: silentLog });
+	const { id } = await first.importBytes(smallPng(1), "vase.png", { from: image });
+	// The same bytes from somewhere else do not know what they were made of.
+	expect(await first.importBytes(smallPng(1), "copy.png")).toMatchObject({ id, from: image });
+	await before.close();
+	await rm(join(folder.path, ".seedcase"), { recursive: true });
+
+	const library = await openTestLibrary(folder.path, imaging);
+	await library.rebuiltAtOpening;
+	const references = createReferenceStore({ library, imaging, log: silentLog });
+	const ports = { references, imaging };
+	const turned = ReferenceEdit.parse({ turn: 90 });
+	const once = await editReference({ id, edit: turned, name: "vase.png" }, ports);
+	const twice = await editReference({ id: once.id, edit: turned, name: once.name }, ports);
+	expect([once.from, twice.from]).toEqual([image, image]);
+	expect(await references.get(twice.id)).toEqual(twice);
+	await library.close();
 });
 
 test("what was edited before is not called so twice, and long names keep their end", async () => {

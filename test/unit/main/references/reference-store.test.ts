@@ -36,6 +36,7 @@ async function studio(disk?: Disk) {
 	const desk = join(folder.path, "desk");
 	await mkdir(desk);
 	const library = await openTestLibrary(root, imaging);
+	await library.rebuiltAtOpening;
 	const store = createReferenceStore({ library, imaging, log: silentLog, disk });
 	return {
 		root,

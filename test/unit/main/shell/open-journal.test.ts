@@ -11,6 +11,7 @@ import {
 } from "../../../../src/main/shell/open-journal.ts";
 import { openDatabase } from "../../../../src/main/store/database.ts";
 import { journalMigrations } from "../../../../src/main/store/journal-repo.ts";
+import { aJournalJob } from "../jobs/a-journal-job.ts";
 
 let folder = "";
 beforeEach(() => {
@@ -63,4 +64,26 @@ describe("the journal at start", () => {
 		expect(error.reason).toBe("folder-missing");
 		expect(isFromNewerVersion(error.failure)).toBe(false);
 	});
+
+	test.each(journalMigrations.slice(0, -1).map(({ version }) => version))(
+		"of version %s is brought up to date with every job in it",
+		(version) => {
+			const job = aJournalJob();
+			const path = journalPath(folder);
+			const old = openDatabase(path, journalMigrations.slice(0, version), { durable: true });
+			// The columns every version had.
+			old
+				.prepare("INSERT INTO jobs (id, state, dismissed, doc) VALUES (?, ?, ?, ?)")
+				.run(job.id, job.state, 0, JSON.stringify(job));
+			old.close();
+			const { database, journal, setAside } = openJournal(folder, 7, silentLog);
+			expect([journal.get(job.id), setAside]).toEqual([job, undefined]);
+			journal.put({ ...job, dismissed: true });
+			expect(journal.list()).toEqual([]);
+			database.close();
+			const again = openJournal(folder, 8, silentLog);
+			expect(again.journal.get(job.id)?.dismissed).toBe(true);
+			again.database.close();
+		},
+	);
 });

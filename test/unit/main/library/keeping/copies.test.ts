@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, stat, truncate, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat, symlink, truncate, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Activity } from "../../../../../src/contract/activity.ts";
@@ -79,6 +79,31 @@ async function backUp(library: string, root: string, disk: Disk = realDisk, now 
 	const shop = workshop();
 	await shop.run((report) => backupLibrary({ library, root, report, now: () => now, disk }));
 	return shop;
+}
+
+/** A disk under a folder that is unplugged and leaves the empty folder it was plugged into. */
+async function unplug(folder: string): Promise<() => Promise<void>> {
+	await rename(folder, `${folder} (away)`);
+	await mkdir(folder);
+	return async () => {
+		await rm(folder, { recursive: true });
+		await rename(`${folder} (away)`, folder);
+	};
+}
+
+/** A disk that does something once, before it copies its first file. */
+function onFirstCopy(happens: () => Promise<unknown>): Disk {
+	let copied = false;
+	return {
+		...realDisk,
+		copyFrom: async (source, path) => {
+			if (!copied) {
+				copied = true;
+				await happens();
+			}
+			return realDisk.copyFrom(source, path);
+		},
+	};
 }
 
 const hashOf = (text: string) => createHash("sha256").update(text).digest("hex");
@@ -192,6 +217,48 @@ describe("a backup", () => {
 		expect(await contentOf(root)).toEqual(files);
 	});
 
+	test("keeps all it has when the library is unplugged while it is made", async () => {
+		await using home = await temporaryFolder();
+		const [library, root] = [join(home.path, "Studio"), join(home.path, "backup")];
+		await fill(library);
+		await backUp(library, root);
+		await put(library, "2026-10/04-new-cc/01.png", "six");
+		let plugIn = async () => {};
+		const disk = onFirstCopy(async () => {
+			plugIn = await unplug(library);
+		});
+		await expect(backUp(library, root, disk)).rejects.toSatisfy(
+			(thrown) => AppError.from(thrown).reason === "folder-missing",
+		);
+		const to = join(home.path, "restored");
+		await workshop().run((report) => restoreBackup({ root, to }, report));
+		expect(await contentOf(to)).toMatchObject(files);
+		await plugIn();
+		await backUp(library, root);
+		expect(await contentOf(root)).toEqual({ ...files, "2026-10/04-new-cc/01.png": "six" });
+	});
+
+	test("waits for its own disk when that is unplugged, and puts nothing in its empty place", async () => {
+		await using home = await temporaryFolder();
+		const [library, root] = [join(home.path, "Studio"), join(home.path, "backup")];
+		await fill(library);
+		let plugIn = async () => {};
+		const shop = workshop();
+		const disk = onFirstCopy(async () => {
+			plugIn = await unplug(root);
+			await mkdir(join(root, "seedcase-backup"));
+		});
+		const running = shop.run((report) =>
+			backupLibrary({ library, root, report, now: () => NOON, disk }),
+		);
+		await expect.poll(() => shop.last()?.error?.reason).toBe("folder-missing");
+		await plugIn();
+		shop.resume();
+		await running;
+		expect(await contentOf(root)).toEqual(files);
+		expect(shop.last()?.problemCount).toBe(0);
+	});
+
 	test("that has rotted is told when it is restored, and the rotten file is left out", async () => {
 		await using home = await temporaryFolder();
 		const [library, root] = [join(home.path, "Studio"), join(home.path, "backup")];
@@ -242,6 +309,10 @@ describe("a backup", () => {
 		await expect(backupPlace(library, join(library, "boards"))).rejects.toThrow(
 			/inside the library/,
 		);
+		await symlink(library, join(home.path, "by another name"));
+		await expect(backupPlace(library, join(home.path, "by another name/boards"))).rejects.toThrow(
+			/inside the library/,
+		);
 		await expect(findBackup(library)).rejects.toThrow(/no backup/);
 	});
 });
@@ -289,6 +360,17 @@ describe("a library that moves", () => {
 			...files,
 			"2026-10/03-first-aa/recipe.json": '{"marks":2}',
 		});
+	});
+
+	test("stays where it is when its disk is unplugged meanwhile", async () => {
+		await using home = await temporaryFolder();
+		const [from, to] = [join(home.path, "Studio"), join(home.path, "new")];
+		await fill(from);
+		const disk = onFirstCopy(() => unplug(from));
+		const moving = workshop().run((report) => copyLibrary({ from, to }, report, disk));
+		await expect(moving).rejects.toSatisfy(
+			(thrown) => AppError.from(thrown).reason === "folder-missing",
+		);
 	});
 
 	test("stays where it is when one file cannot be read", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { putObject, signedLink } from "../../../../src/main/buckets/bucket-signing.ts";
 import { newHostId } from "../../../../src/main/foundation/new-id.ts";
-import { putObject, signedLink } from "../../../../src/main/references/bucket-signing.ts";
 import type { BucketAddress } from "../../../../src/main/secrets/host-book.ts";
 
 /** The keys and the moment of Amazon's own examples. */

@@ -1,0 +1,59 @@
+import { realpath } from "node:fs/promises";
+import { sep } from "node:path";
+import { appError } from "../../contract/errors.ts";
+import type { EventPayloads } from "../../contract/events.ts";
+import type { ImageId } from "../../contract/ids.ts";
+import type { ImageRecord } from "../../contract/library.ts";
+import { type LibraryFolder, sizeOfFile, whenAbsent } from "../store/library-folder.ts";
+import { linkedFile } from "./imports/linked-file.ts";
+import type { LivingIndex } from "./living-index.ts";
+
+export type PictureFilePorts = {
+	readonly place: LibraryFolder;
+	readonly index: Pick<LivingIndex, "use" | "setMissing">;
+	/** Hears of pictures whose files went, or are there again. */
+	readonly onMoved: (moved: EventPayloads["library.moved"]) => void;
+};
+
+/**
+ * Finds the file of a picture, and writes down that it is missing, or is there again.
+ * @returns absolute path, links resolved
+ * @throws AppError `image-not-found`, `folder-missing`
+ */
+export function createPictureFile(ports: PictureFilePorts): (id: ImageId) => Promise<string> {
+	const { place, index, onMoved } = ports;
+	const find = (id: ImageId) => index.use((rows) => rows.get(id));
+
+	const note = (id: ImageId, missing: boolean) => {
+		if (!index.setMissing(id, missing)) return;
+		const image = find(id);
+		// One that is in the trash is not in the gallery, wherever its file is.
+		if (image === undefined || image.trashedAt !== undefined) return;
+		onMoved(missing ? { gone: [id], back: [] } : { gone: [], back: [image] });
+	};
+	return async (id) => {
+		for (;;) {
+			const image = find(id);
+			if (image === undefined) throw appError("image-not-found");
+			const path = await pathOf(image, place);
+			if (path !== undefined) {
+				if (image.missing === true) note(id, false);
+				return path;
+			}
+			await place.ensurePresent();
+			const now = find(id);
+			if (now !== undefined && now.file !== image.file) continue;
+			if (now?.missing !== true) note(id, true);
+			throw appError("image-not-found");
+		}
+	};
+}
+
+/** A link that leads out of the library is no picture of it; one that is remembered as a link is. */
+async function pathOf(image: ImageRecord, place: LibraryFolder): Promise<string | undefined> {
+	if (image.link !== undefined) return linkedFile(image).catch(() => undefined);
+	const path = await realpath(place.path(image.file)).catch(whenAbsent(undefined));
+	if (path === undefined || (await sizeOfFile(path)) === undefined) return undefined;
+	const root = `${await realpath(place.root)}${sep}`;
+	return path.startsWith(root) ? path : undefined;
+}
