@@ -9,6 +9,7 @@ import type {
 } from "../../contract/library-query.ts";
 import type { KeptCost } from "../../contract/lineage.ts";
 import type { Log } from "../foundation/log.ts";
+import { hasStacks } from "../store/gallery.ts";
 import type { ReaderTable } from "../store/library-reader.ts";
 import type { AskReader } from "../store/reader-desk.ts";
 import type { RemoteReader } from "../store/remote-reader.ts";
@@ -79,7 +80,7 @@ export function createLibraryQuestions(ports: {
 		page: async ({ query, offset, limit }) => {
 			const ask = forQuery(query, offset + limit);
 			const places = await ask("places", { query, offset, limit });
-			return index.use((rows) => rows.at(places, isStacked(query)));
+			return index.use((rows) => rows.at(places, hasStacks(query)));
 		},
 		rank: (query, id) => forQuery(query, Number.POSITIVE_INFINITY)("rank", { query, id }),
 		// They come out of the index, which never changes an id.
@@ -98,8 +99,4 @@ function isQuick({ filter, order }: LibraryQuery, reach: number): boolean {
 	if (order !== undefined && order.by !== "newest" && order.by !== "oldest") return false;
 	if (Object.values(more).some((value) => value !== undefined)) return false;
 	return text.trim() === "" || reach <= FIRST_PICTURES;
-}
-
-function isStacked({ stacked = false, filter }: LibraryQuery): boolean {
-	return stacked && filter.state === undefined;
 }

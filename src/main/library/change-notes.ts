@@ -32,6 +32,7 @@ export function createChangeNotes(ports: {
 	readonly log: Log;
 }): ChangeNotes {
 	const { place, disk, log } = ports;
+	const mine = new Set<string>();
 	const forget = async (path: string) => {
 		try {
 			await disk.remove(path);
@@ -44,15 +45,21 @@ export function createChangeNotes(ports: {
 		begin: async (pictures) => {
 			await place.ensurePresent();
 			await disk.makeFolder(place.path(NOTES));
-			const path = place.path(`${NOTES}/${randomUUID()}.json`);
+			const name = `${randomUUID()}.json`;
+			const path = place.path(`${NOTES}/${name}`);
+			mine.add(name);
 			await disk.writeFile(path, JSON.stringify(pictures));
 			await disk.syncFolder(place.path(NOTES));
-			return () => forget(path);
+			return async () => {
+				await forget(path);
+				mine.delete(name);
+			};
 		},
 		left: async () => {
 			const names = await readdir(place.path(NOTES)).catch(whenAbsent([]));
 			return Promise.all(
-				names.map(async (name): Promise<LeftNote> => {
+				// An edit of this run may have begun while the index was made again.
+				names.filter((name) => !mine.has(name)).map(async (name): Promise<LeftNote> => {
 					const path = place.path(`${NOTES}/${name}`);
 					const text = await readFile(path, "utf8").catch(() => "");
 					return { pictures: picturesOf(text), forget: () => forget(path) };

@@ -23,6 +23,8 @@ export type UndoBook = {
 
 /** An undo and its redo are edits too: the oldest goes first. */
 const MAX_EDITS = 100;
+/** Pictures in all of them together, about 200 bytes each; the last edit is kept however large it is. */
+const MAX_STEPS = 400_000;
 
 export function createUndoBook(): UndoBook {
 	const edits = new Map<UndoId, PastEdit>();
@@ -31,7 +33,11 @@ export function createUndoBook(): UndoBook {
 			if (edit.steps.size === 0) return undefined;
 			const id = UndoId.parse(randomUUID());
 			edits.set(id, edit);
-			for (const old of [...edits.keys()].slice(0, -MAX_EDITS)) edits.delete(old);
+			let steps = 0;
+			for (const [at, [old, { steps: mine }]] of [...edits].reverse().entries()) {
+				steps += mine.size;
+				if (at >= MAX_EDITS || (at > 0 && steps > MAX_STEPS)) edits.delete(old);
+			}
 			return id;
 		},
 		find: (id) => edits.get(id),

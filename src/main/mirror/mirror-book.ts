@@ -24,10 +24,7 @@ export type MirrorBook = ReturnType<typeof createMirrorBook>;
 
 /** Which library folders are mirrored, and where to. */
 export function createMirrorBook(file: MirrorFile) {
-	const all = (): readonly MirrorRecord[] => {
-		const rows = z.array(z.unknown()).safeParse(file.read() ?? []).data ?? [];
-		return rows.flatMap((row) => MirrorRecord.safeParse(row).data ?? []);
-	};
+	const all = () => recordsIn(file);
 	return {
 		/** @param library the id of what lies in the folder now */
 		find: (folder: string, library: string | undefined): MirrorRecord | undefined =>
@@ -42,4 +39,18 @@ export function createMirrorBook(file: MirrorFile) {
 		remove: (folder: string): void =>
 			file.write(all().filter((record) => record.folder !== folder)),
 	};
+}
+
+/** A library lies somewhere else from now on: its mirror goes on from there, and not from the old folder. */
+export function moveMirror(file: MirrorFile, from: string, to: string): void {
+	const all = recordsIn(file);
+	const mine = all.find(({ folder }) => folder === from);
+	if (mine === undefined) return;
+	const others = all.filter(({ folder }) => folder !== from && folder !== to);
+	file.write([...others, { ...mine, folder: to }]);
+}
+
+function recordsIn(file: MirrorFile): readonly MirrorRecord[] {
+	const rows = z.array(z.unknown()).safeParse(file.read() ?? []).data ?? [];
+	return rows.flatMap((row) => MirrorRecord.safeParse(row).data ?? []);
 }

@@ -16,7 +16,7 @@ import { fetchLibrary } from "./fetch-library.ts";
 import { ensureLibraryId, readLibraryId } from "./library-identity.ts";
 import { listHeads, mirroredLibrary } from "./list-mirrors.ts";
 import { createMirrorBook, type MirrorBook, type MirrorFile } from "./mirror-book.ts";
-import type { Head } from "./mirror-documents.ts";
+import { type Head, MAX_FILE_BYTES } from "./mirror-documents.ts";
 import { MirrorRuns } from "./mirror-runs.ts";
 import { createSessions, type MirrorSession, type SessionPorts } from "./mirror-session.ts";
 
@@ -129,19 +129,25 @@ export class Mirror {
 		this.#runs.follow(fetching);
 	}
 
+	/** Whether the mirror certainly had these bytes when it was looked at last; asks nobody. */
+	async has(sha256: string): Promise<boolean> {
+		const session = await this.#runs.current();
+		return session?.repo.blob(sha256) !== undefined;
+	}
+
 	/**
 	 * Brings the bytes of one file of this library back to a new file, for repairing.
 	 * @returns false: there is no mirror, or it does not have these bytes
 	 */
 	async recover(
-		file: { readonly sha256: string; readonly bytes: number; readonly path: string },
+		{ sha256, path }: { readonly sha256: string; readonly path: string },
 		signal: AbortSignal,
 	): Promise<boolean> {
 		const session = await this.#runs.current();
 		if (session === undefined) return false;
-		const { bucket, names } = session;
-		const { sha256, bytes: maxBytes, path } = file;
-		if (!(await bucket.toFile(names.blob(sha256), { path, maxBytes }, signal))) return false;
+		const { hasty, names } = session;
+		const file = { path, maxBytes: MAX_FILE_BYTES };
+		if (!(await hasty.toFile(names.blob(sha256), file, signal))) return false;
 		try {
 			if ((await sha256OfFile(path)) === sha256) return true;
 			await rm(path, { force: true });

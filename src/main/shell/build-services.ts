@@ -99,6 +99,7 @@ export function buildServices(ports: HousePorts, imaging: Imaging, kept: KeptLib
 		replies: new ReplyStore(join(options.dataFolder, "replies")),
 	});
 	const exports = openExports(ports, imaging, library);
+	const mirror = openMirror(ports, { library, http, hosts, activities, clock, disk });
 	return {
 		...{ clock, imaging, library, references, accounts, hosts, registry, http, journal, jobs },
 		...{ placement, money, weather, activities },
@@ -107,9 +108,8 @@ export function buildServices(ports: HousePorts, imaging: Imaging, kept: KeptLib
 		...exports,
 		...openWaysOut(ports, { imaging, library, activities, http, shelf: exports.shelf }),
 		...openBoards(ports, kept, references),
-		...openKeeping(ports, { kept, imaging, activities, jobs }),
-		gate,
-		mirror: openMirror(ports, { library, http, hosts, activities, clock, disk }),
+		...openKeeping(ports, { kept, imaging, activities, jobs, mirror }),
+		...{ gate, mirror },
 		...openImports(ports, library, activities),
 		looks: createLookFiller({
 			...{ unseen: library.unseen, keep: library.keepLook, thumbnailOf: library.thumbnailOf },

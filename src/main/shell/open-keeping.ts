@@ -8,9 +8,12 @@ import { createCheckReports } from "../library/keeping/check-reports.ts";
 import { createKeeping, type Keeping } from "../library/keeping/keeping.ts";
 import type { KeptLibrary } from "../library/keeping/open-kept-library.ts";
 import type { Library } from "../library/library.ts";
+import type { Mirror } from "../mirror/mirror.ts";
+import { moveMirror } from "../mirror/mirror-book.ts";
 import { createLibraryFolder } from "../store/library-folder.ts";
 import type { HousePorts } from "./house-ports.ts";
 import { knownLibraries } from "./known-libraries.ts";
+import type { SettingsStore } from "./settings-store.ts";
 
 /** Checks, backups and moves of the open library, and the list of all of them. */
 export function openKeeping(
@@ -20,9 +23,10 @@ export function openKeeping(
 		readonly imaging: Imaging;
 		readonly activities: Activities;
 		readonly jobs: Pick<JobService, "hasUnfinished">;
+		readonly mirror: Pick<Mirror, "has" | "recover">;
 	},
 ): { readonly keeping: Keeping; readonly libraries: Libraries; readonly hasJobs: () => boolean } {
-	const { kept, imaging, activities, jobs } = of;
+	const { kept, imaging, activities, jobs, mirror } = of;
 	const { library, gate, disk } = kept;
 	const { folder } = library;
 	const hasJobs = () => jobs.hasUnfinished;
@@ -41,12 +45,24 @@ export function openKeeping(
 			countIndexed: async () => (await library.facets()).total,
 			twinsOf: async (sha256) => twinsOf(sha256, library),
 			rebuild: () => library.rebuild(),
+			mirror: {
+				has: (sha256) => mirror.has(sha256),
+				recover: (file, signal) => mirror.recover(file, signal),
+			},
 		},
 		reports: createCheckReports(options.dataFolder, folder),
 		backups: () => store.libraries.entries().find((one) => one.folder === folder)?.backups ?? [],
 		rememberBackup: (root) => store.libraries.rememberBackup(folder, root),
 		rememberLibrary: (made) => store.libraries.remember(made),
-		switchTo: open,
+		switchTo: (next) => {
+			store.useLibrary(next);
+			try {
+				followMove(store, folder, next);
+			} catch (error) {
+				log.error("the mirror does not follow the library", { said: String(error) });
+			}
+			open(next);
+		},
 	});
 	const libraries: Libraries = {
 		list: () => knownLibraries(store.libraries, folder),
@@ -54,6 +70,18 @@ export function openKeeping(
 		forget: store.libraries.forget,
 	};
 	return { keeping, libraries, hasJobs };
+}
+
+/** Mirror and backups are those of the library, wherever it lies: a move must not end them in silence. */
+function followMove(
+	{ mirrors, libraries }: Pick<SettingsStore, "mirrors" | "libraries">,
+	from: string,
+	to: string,
+): void {
+	moveMirror(mirrors, from, to);
+	const backups = libraries.entries().find(({ folder }) => folder === from)?.backups ?? [];
+	libraries.remember(to);
+	for (const root of backups.toReversed()) libraries.rememberBackup(to, root);
 }
 
 /** Another picture of the library that had the same bytes when it was saved. */

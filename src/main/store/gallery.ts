@@ -98,17 +98,21 @@ function directionOf({ order = { by: "newest" } }: LibraryQuery): Direction | un
 /** Pictures of one stack are most like each other: whoever looks for likeness looks at each of them. */
 const UNSTACKED = ["similar", "duplicates"];
 
-function* stepsOf(ports: GalleryPorts, { filter, order, stacked = false }: LibraryQuery): Walk {
+/** Whether one picture stands for its stack; in the trash and among missing ones each stands for itself. */
+export function hasStacks({ filter, order, stacked = false }: LibraryQuery): boolean {
+	return stacked && filter.state === undefined && !UNSTACKED.includes(order?.by ?? "newest");
+}
+
+function* stepsOf(ports: GalleryPorts, query: LibraryQuery): Walk {
+	const { filter, order } = query;
+	const stacked = hasStacks(query);
 	const plan = planFilter(ports.database, filter);
 	if (order === undefined || order.by === "newest" || order.by === "oldest") {
 		yield* walk(ports, plan, { direction: order?.by === "oldest" ? 1 : -1, stacked });
 		return;
 	}
 	const parts: Shapes[] = [];
-	const unordered = walk(ports, plan, {
-		direction: -1,
-		stacked: stacked && !UNSTACKED.includes(order.by),
-	});
+	const unordered = walk(ports, plan, { direction: -1, stacked });
 	for (const part of unordered) {
 		if (part !== undefined) parts.push(part);
 		yield undefined;

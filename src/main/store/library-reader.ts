@@ -9,11 +9,11 @@ import type {
 import type { KeptCost } from "../../contract/lineage.ts";
 import { labOf, nearness } from "./colour-nearness.ts";
 import { type Database, parsedRow } from "./database.ts";
-import { createGallery, type Gallery } from "./gallery.ts";
+import { createGallery, type Gallery, hasStacks } from "./gallery.ts";
 import { readKeptCosts } from "./kept-cost-rows.ts";
 import { createFacetCounts } from "./library-facets.ts";
 import { createLookShelf } from "./look-shelf.ts";
-import { PlacesRow } from "./place-streams.ts";
+import { firstAtOrBehind, PlacesRow } from "./place-streams.ts";
 import { createSpanShelf } from "./span-shelf.ts";
 
 /** What can be asked of the index that may take a while: what is told, and what comes back. */
@@ -98,12 +98,17 @@ export function createLibraryReader(database: Database, revision: () => unknown)
 		},
 		rank: function* ({ query, id }) {
 			const gallery = yield* galleryOf(query);
-			const places = details.places(id, query.stacked === true);
+			const places = details.places(id, hasStacks(query));
 			return (yield* gallery.rank(places)) ?? null;
 		},
 		ids: function* ({ query, offset, limit }) {
 			const places = yield* (yield* galleryOf(query)).places(offset, limit);
-			return yield* details.ids(places, query.stacked === true);
+			if (!hasStacks(query)) return yield* details.ids(places);
+			// Who chooses the rejected means no picked one of the same set.
+			const single = yield* galleryOf({ filter: query.filter });
+			const left = yield* single.places(0, Number.MAX_SAFE_INTEGER);
+			const isLeft = (place: number) => left[firstAtOrBehind(left, place, -1)] === place;
+			return yield* details.ids(places, isLeft);
 		},
 		facets: () => counts.facets(),
 		count: function* (filter) {
@@ -153,7 +158,11 @@ function createDetails(database: Database) {
 			const row = (stacked ? withStack : alone).get(id);
 			return row === undefined ? [] : parsedRow(PlacesRow, row, "index.db").places;
 		},
-		ids: function* (places: Float64Array, stacked: boolean): Generator<void, string[]> {
+		/** @param isLeft given: each stands for those of its stack for which this holds */
+		ids: function* (
+			places: Float64Array,
+			isLeft?: (place: number) => boolean,
+		): Generator<void, string[]> {
 			const ids: string[] = [];
 			for (let at = 0; at < places.length; at += ROWS_AT_ONCE) {
 				const asked = [...places.subarray(at, at + ROWS_AT_ONCE)];
@@ -162,9 +171,13 @@ function createDetails(database: Database) {
 				);
 				const found = asked.flatMap((place) => rows.get(place) ?? []);
 				const names = found.map(({ stack }) => stack);
-				const stacks = stacked
-					? Map.groupBy(rowsOf(inStacks.all(JSON.stringify(names))), ({ stack }) => stack)
-					: undefined;
+				const stacks =
+					isLeft === undefined
+						? undefined
+						: Map.groupBy(
+								rowsOf(inStacks.all(JSON.stringify(names))).filter(({ place }) => isLeft(place)),
+								({ stack }) => stack,
+							);
 				for (const row of found) {
 					const all = stacks?.get(row.stack) ?? [row];
 					for (const { id } of all) ids.push(id);

@@ -6,6 +6,7 @@ import type { ImageId } from "../../../contract/ids.ts";
 import type { PictureIntent } from "../../../contract/picture-export.ts";
 import type { Settings } from "../../../contract/settings.ts";
 import { readRecipeXmp } from "../../imaging/xmp-recipe.ts";
+import { linkedFileNow } from "../../library/imports/linked-file.ts";
 import type { Library } from "../../library/library.ts";
 import type { DragIcons } from "../../library/out/drag-icons.ts";
 import type { DragShelf } from "../../library/out/drag-shelf.ts";

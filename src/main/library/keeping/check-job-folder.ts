@@ -72,14 +72,15 @@ async function checkRecord(
 	const copy = await isCopy(inside, record, ports);
 	const found: Found[] = copy ? [{ kind: "copy", path: inside }] : [];
 	const unknownHere: ImageId[] = [];
+	const twinsOf = createTwins(inside, strangers, ports);
 	for (const one of expected) {
 		const { standing, path } = await standingOf(inside, one, ports);
 		if (standing === "whole") {
 			if (!copy && !isKnown(one.id, path, ports)) unknownHere.push(one.id);
 			continue;
 		}
-		const twins = await twinsAmong(inside, strangers, one.sha256, ports);
 		const { sha256 } = one;
+		const twins = await twinsOf(sha256);
 		found.push({ kind: standing, path, twins, ...(sha256 !== undefined && { sha256 }) });
 	}
 	for (const link of linksOf(record)) {
@@ -143,19 +144,23 @@ function isTrashed(path: string): boolean {
 	return path.startsWith(`${TRASHED_PICTURES}/`);
 }
 
-/** Files beside it that nobody names and that have its bytes: it was renamed by hand. */
-async function twinsAmong(
-	inside: string,
-	strangers: readonly string[],
-	sha256: string | undefined,
-	{ place }: FolderPorts,
-): Promise<readonly string[]> {
-	const twins: string[] = [];
-	for (const name of sha256 === undefined ? [] : strangers) {
-		const path = `${inside}/${name}`;
-		if ((await sha256OfFile(place.path(path)).catch(() => "")) === sha256) twins.push(path);
-	}
-	return twins;
+/** Hashes of files beside it that nobody names, found out once: a whole folder may have been renamed by hand. */
+function createTwins(inside: string, strangers: readonly string[], { place }: FolderPorts) {
+	let hashes: Promise<readonly (readonly [path: string, sha256: string])[]> | undefined;
+	const read = async () => {
+		const all: (readonly [string, string])[] = [];
+		for (const name of strangers) {
+			const path = `${inside}/${name}`;
+			all.push([path, await sha256OfFile(place.path(path)).catch(() => "")]);
+		}
+		return all;
+	};
+	/** Those with these bytes. */
+	return async (sha256: string | undefined): Promise<readonly string[]> => {
+		if (sha256 === undefined) return [];
+		hashes ??= read();
+		return (await hashes).flatMap(([path, hash]) => (hash === sha256 ? [path] : []));
+	};
 }
 
 /** Another folder, the one the index knows, says it is the same job. */
@@ -167,5 +172,6 @@ async function isCopy(inside: string, record: FolderRecord, ports: FolderPorts):
 	if (known === undefined) return false;
 	const folder = known.file.slice(0, known.file.lastIndexOf("/"));
 	if (folder === inside || isTrashed(folder)) return false;
-	return (await sizeOfFile(ports.place.path(`${folder}/${RECIPE_FILE}`))) !== undefined;
+	const file = record.kind === "recipe" ? RECIPE_FILE : IMPORT_FILE;
+	return (await sizeOfFile(ports.place.path(`${folder}/${file}`))) !== undefined;
 }

@@ -12,7 +12,7 @@ import { checkReferences, createReferenceNames, type ReferenceNames } from "./ch
 import { type MendPorts, mendFinding } from "./mend-finding.ts";
 
 export type CheckPorts = Omit<FolderPorts, "tally"> &
-	Pick<MendPorts, "disk" | "twinsOf" | "backups"> & {
+	Pick<MendPorts, "disk" | "twinsOf" | "backups" | "mirror"> & {
 		/** Every picture the index knows and that is not in the trash, stretch by stretch. */
 		readonly indexed: () => AsyncIterable<readonly ImageRecord[]>;
 		readonly countIndexed: () => Promise<number>;
@@ -79,6 +79,8 @@ export async function checkLibrary(
 			}
 			for (const path of files) await take({ kind: "missing", path, byIndex: "index" });
 		}
+		// An unplugged disk looks like a library from which everything was taken.
+		await place.ensurePresent();
 		if (repair && (stale || elsewhere.size > 0)) {
 			await ports.rebuild();
 			tally.indexMade();

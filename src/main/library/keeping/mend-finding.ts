@@ -18,6 +18,16 @@ export type MendPorts = {
 	readonly twinsOf: (sha256: string) => Promise<readonly string[]>;
 	/** Backups of this library that are there, absolute. */
 	readonly backups: readonly string[];
+	/** The library's copy in a bucket, as far as there is one. */
+	readonly mirror?: {
+		/** Whether it has these bytes, as far as is known without asking. */
+		readonly has: (sha256: string) => Promise<boolean>;
+		/** Brings them to a new file. @returns false: they are not there any more */
+		readonly recover: (
+			file: { readonly sha256: string; readonly path: string },
+			signal: AbortSignal,
+		) => Promise<boolean>;
+	};
 	readonly signal: AbortSignal;
 	/** False: only says what could be done. */
 	readonly repair: boolean;
@@ -25,7 +35,8 @@ export type MendPorts = {
 
 type Source = {
 	readonly remedy: CheckFinding["remedy"];
-	readonly from: string;
+	/** A file, absolute, or what to ask the mirror for. */
+	readonly from: string | { readonly sha256: string };
 	readonly to: string;
 };
 
@@ -39,15 +50,15 @@ const mendable: readonly Found["kind"][] = [
 
 /**
  * Puts right what can be put right without a doubt: the very bytes that were saved take their place
- * again, from another file of the library or from a backup. Whatever stands in that place keeps lying
+ * again, from another file of the library, from a backup or from its mirror. Whatever stands in that place keeps lying
  * beside it under another name. A picture somebody has changed is a picture of theirs, and stays.
  */
 export async function mendFinding(found: Found, ports: MendPorts): Promise<CheckFinding> {
 	const { kind, path, byIndex } = found;
 	const source = mendable.includes(kind) ? await sourceOf(found, ports) : undefined;
 	if (source === undefined) return { kind, path, remedy: byIndex ?? "none", repaired: false };
-	if (ports.repair) await putBack(source, ports);
-	return { kind, path, remedy: source.remedy, repaired: ports.repair };
+	const repaired = ports.repair && (await putBack(source, ports));
+	return { kind, path, remedy: source.remedy, repaired };
 }
 
 async function sourceOf(found: Found, ports: MendPorts): Promise<Source | undefined> {
@@ -75,7 +86,10 @@ async function sourceOf(found: Found, ports: MendPorts): Promise<Source | undefi
 			if (await has(from, sha256)) return { remedy: "from-backup", from, to: to(from) };
 		}
 	}
-	return undefined;
+	if (LOST_SNAPSHOT.test(path) || !(await ports.mirror?.has(sha256).catch(() => false))) {
+		return undefined;
+	}
+	return { remedy: "from-mirror", from: { sha256 }, to: path };
 }
 
 const LOST_SNAPSHOT = /^references\/[0-9a-f]{2}\/[0-9a-f]{64}$/;
@@ -116,11 +130,26 @@ async function has(path: string, sha256: string): Promise<boolean> {
 	return (await sha256OfFile(path).catch(() => undefined)) === sha256;
 }
 
-async function putBack({ from, to }: Source, ports: MendPorts): Promise<void> {
-	const { place, disk, signal } = ports;
-	if ((await sizeOfFile(place.path(to))) !== undefined) await putAside(to, ports);
+/** @returns false: the bytes are there no more, or something else has come into their place meanwhile */
+async function putBack({ from, to }: Source, ports: MendPorts): Promise<boolean> {
+	const { place, disk, signal, mirror } = ports;
 	const part = await place.temporary(randomUUID());
-	await copyVerified({ from, to: place.path(to), part, name: to, signal, disk });
+	const target = place.path(to);
+	if (typeof from === "string") {
+		if ((await sizeOfFile(target)) !== undefined) await putAside(to, ports);
+		const order = { from, to: target, part, name: to, signal, disk };
+		return (await copyVerified(order)) !== undefined;
+	}
+	try {
+		if (!(await mirror?.recover({ ...from, path: part }, signal))) return false;
+		await disk.makeFolder(dirname(target));
+		if ((await sizeOfFile(target)) !== undefined) await putAside(to, ports);
+		if (!(await disk.moveToNew(part, target))) return false;
+		await disk.syncFolder(dirname(target));
+		return true;
+	} finally {
+		await disk.remove(part).catch(() => {});
+	}
 }
 
 /** `01.png` becomes `01 (damaged).png`, a name that is free. */

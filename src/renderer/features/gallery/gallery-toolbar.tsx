@@ -19,13 +19,13 @@ export function GalleryToolbar({ search }: { readonly search: ReactNode }) {
 	const rowHeight = useRowHeight();
 	const isSpread = useIsSpread();
 	return (
-		<div className="@container flex min-h-10 shrink-0 flex-wrap items-center gap-x-3 border-b border-line bg-surface-1 px-4">
+		<div className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-3 border-b border-line bg-surface-1 px-4">
 			{isSpread && (
 				<Button size="sm" icon={ArrowLeft} onClick={gatherStack}>
 					{t("spread.back")}
 				</Button>
 			)}
-			{search !== undefined && <div className="min-w-0 flex-[1_1_272px]">{search}</div>}
+			{search !== undefined && <div className="min-w-0 flex-[1_1_400px]">{search}</div>}
 			<div className="ml-auto flex min-h-8 shrink-0 items-center gap-3">
 				<Count />
 				{!isSpread && <StackToggle />}
@@ -72,19 +72,13 @@ function Count() {
 	const isBehind = useLibrary((state) => !sameQuery(state.query, state.shownQuery));
 	const isFound = useLibrary((state) => !isUnfiltered(state.shownQuery));
 	const isStacked = useLibrary((state) => state.shownQuery.stacked === true);
-	const isKnown = isReady && !isBehind;
 	const kind = isFound ? "found" : "count";
 	const text = isStacked
 		? t(`${kind}Stacked`, { count: total, number: formatNumber(total) })
 		: t(kind, { count: total, number: formatNumber(total) });
 	return (
-		<span
-			role="status"
-			title={isKnown ? text : undefined}
-			data-number={isKnown ? formatNumber(total) : "…"}
-			className="nums shrink-0 text-sm text-text-3 @max-3xl:before:content-[attr(data-number)]"
-		>
-			<span className="@max-3xl:sr-only">{isKnown ? text : t("counting")}</span>
+		<span className="nums shrink-0 text-sm text-text-3" role="status">
+			{isReady && !isBehind ? text : t("counting")}
 		</span>
 	);
 }

@@ -97,36 +97,35 @@ function Bar({
 				onClick={leaveStage}
 			/>
 			<h2 className="shrink-0 text-base font-semibold">{t("name")}</h2>
-			<div className="ml-auto flex flex-wrap gap-2">
-				<Button
-					size="sm"
-					icon={Diff}
-					disabled={parent === undefined}
-					onClick={() => onCompare(parent)}
-				>
-					{t("compare.withParent")}
-				</Button>
-				<Button
-					size="sm"
-					icon={Search}
-					disabled={focus === undefined}
-					onClick={() => {
-						if (focus === undefined) return;
-						showQuery({ filter: { text: "", childrenOf: focus } });
-						backToGallery();
-					}}
-				>
-					{t("children")}
-				</Button>
-				<Button
-					size="sm"
-					icon={RotateCcw}
-					disabled={image === undefined || image.imported === true}
-					onClick={() => void (focus !== undefined && reuseRecipe(focus))}
-				>
-					{t("remix")}
-				</Button>
-			</div>
+			<Button
+				size="sm"
+				icon={Diff}
+				className="ml-auto"
+				disabled={parent === undefined}
+				onClick={() => onCompare(parent)}
+			>
+				{t("compare.withParent")}
+			</Button>
+			<Button
+				size="sm"
+				icon={Search}
+				disabled={focus === undefined}
+				onClick={() => {
+					if (focus === undefined) return;
+					showQuery({ filter: { text: "", childrenOf: focus } });
+					backToGallery();
+				}}
+			>
+				{t("children")}
+			</Button>
+			<Button
+				size="sm"
+				icon={RotateCcw}
+				disabled={image === undefined || image.imported === true}
+				onClick={() => void (focus !== undefined && reuseRecipe(focus))}
+			>
+				{t("remix")}
+			</Button>
 		</header>
 	);
 }
@@ -178,7 +177,9 @@ function Sheet({
 		});
 		tile?.scrollIntoView({ block: "nearest", inline: "nearest" });
 		// Whoever came by the keyboard goes on by it.
-		if (isNew && document.activeElement === document.body) tile?.focus({ preventScroll: true });
+		if (isNew && document.activeElement?.matches("input, textarea, [contenteditable]") !== true) {
+			tile?.focus({ preventScroll: true });
+		}
 	}, [focus, lineage.image]);
 	const onKeyDown = (event: KeyboardEvent) => {
 		if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -138,6 +138,9 @@ describe("a gallery", () => {
 					expect(shown.map(({ id }) => id)).toEqual(wanted.ids);
 					expect([...outline.ratios]).toEqual(wanted.ratios);
 					expect(outline.days.reduce((sum, { count }) => sum + count, 0)).toBe(wanted.ids.length);
+					const chosen = await index.ask("ids", { query, offset: 0, limit: 200 });
+					const single = expected(entries, { ...query, stacked: false });
+					expect([...chosen].sort()).toEqual([...single.ids].sort());
 					const [id] = wanted.ids.slice(-1);
 					if (id !== undefined) {
 						expect(await index.ask("rank", { query, id })).toBe(wanted.ids.length - 1);

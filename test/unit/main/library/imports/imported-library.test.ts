@@ -9,6 +9,7 @@ import type { Imaging } from "../../../../../src/main/imaging/imaging.ts";
 import { createImaging } from "../../../../../src/main/imaging/imaging-pool.ts";
 import { createActivities } from "../../../../../src/main/library/activities.ts";
 import { createImports } from "../../../../../src/main/library/imports/imports.ts";
+import { linkedFileNow } from "../../../../../src/main/library/imports/linked-file.ts";
 import { createWatchedFolders } from "../../../../../src/main/library/imports/watched-folders.ts";
 import type { Library } from "../../../../../src/main/library/library.ts";
 import {
@@ -92,6 +93,27 @@ test("imported pictures are found by the prompt each has, and an index made agai
 		expect(await page(library)).toEqual(before);
 		expect(before).toHaveLength(3);
 		expect(await imports.takeQuietly([from], "copy")).toMatchObject({ added: 0, known: 3 });
+	} finally {
+		await library.close();
+	}
+});
+
+test("a link of a stranger's record to what is no picture gives that file away to nobody", async () => {
+	await using root = await temporaryFolder();
+	const from = join(root.path, "in");
+	await mkdir(from);
+	const source = join(from, "one.png");
+	await writeFile(source, pngWith(1, "parameters", infotext("linked")));
+	const library = await openTestLibrary(join(root.path, "library"), imaging);
+	try {
+		const { imports } = importsInto(library, join(root.path, "data"));
+		await imports.takeQuietly([from], "link");
+		const [image] = await page(library);
+		if (image === undefined) throw new Error("There is one.");
+		expect(await library.fileOf(image.id)).toBe(linkedFileNow(source));
+		await writeFile(source, "-----BEGIN OPENSSH PRIVATE KEY-----");
+		await expect(library.fileOf(image.id)).rejects.toMatchObject({ reason: "image-not-found" });
+		expect(linkedFileNow(source)).toBeUndefined();
 	} finally {
 		await library.close();
 	}
