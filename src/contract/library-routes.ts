@@ -187,6 +187,8 @@ export const libraryRoutes = {
 			images: z.int(),
 			/** Folders or files that could not be read, and why. */
 			problems: z.array(z.object({ path: z.string(), said: z.string() })),
+			/** Further ones that are only counted. */
+			more: z.int().optional(),
 		}),
 	},
 	/** Asks where to and writes pictures of any selection; tells by `activities.changed`; absent path: closed. */

@@ -158,7 +158,7 @@ test("a collection is filled by hand and shows how near its brand is; pictures a
 		await page.keyboard.press("Delete");
 		await expect(place(page, /^Brand/)).toHaveCount(0);
 		await expect(cells(page)).toHaveCount(5);
-		await page.getByRole("button", { name: "Undo" }).click();
+		await toast(page, /^“Brand” was deleted/).getByRole("button", { name: "Undo" }).click();
 		await place(page, /^Brand ?3 pictures$/).click();
 		await expect(cell("red")).toHaveAccessibleName(/ΔE from the colour/);
 	});

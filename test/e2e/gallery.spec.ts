@@ -2,9 +2,11 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { fillLibrary } from "./fill-library.ts";
+import { library, unstack } from "./library-parts.ts";
 import { isDrawn, newestJob, parts, savedImages } from "./stories.ts";
 import { startStudio, studioTest as test } from "./studio.ts";
 
+const { count, field } = library;
 const PICTURES = 2_000;
 
 test("two thousand pictures scroll with few of them alive, and every place can be reached", async ({
@@ -14,9 +16,9 @@ test("two thousand pictures scroll with few of them alive, and every place can b
 	const studio = await startStudio(folders);
 	const { page } = studio;
 	// Ten pictures of each job stand as one until they are spread.
-	await expect(page.getByText("200 sets and pictures")).toBeVisible({ timeout: 60_000 });
-	await page.getByRole("button", { name: "Unstack sets" }).click();
-	await expect(page.getByText("2,000 pictures")).toBeVisible();
+	await expect(count(page)).toHaveText("200 sets and pictures", { timeout: 60_000 });
+	await unstack(page);
+	await expect(count(page)).toHaveText("2,000 pictures");
 	await page.getByRole("option").first().hover();
 	let alive = 0;
 	for (let step = 0; step < 40; step += 1) {
@@ -66,7 +68,7 @@ test("search narrows the gallery in both languages", async ({ studio }) => {
 		["panda", 1],
 		["nothing of the kind", 0],
 	] as const) {
-		await page.getByRole("combobox", { name: /^Search words/ }).fill(text);
+		await field(page).fill(text);
 		await expect(page.getByRole("option")).toHaveCount(found);
 	}
 });

@@ -61,6 +61,8 @@ export type Library = LibraryQuestions & {
 	/** @throws AppError `image-not-found`; `record-damaged` when the recipe cannot be read */
 	readonly get: (id: ImageId) => Promise<ImageDetail>;
 	readonly find: (id: ImageId) => ImageRecord | undefined;
+	/** Another number once anything was written to the index, here or by another app that has the library. */
+	readonly version: () => number;
 	/** All saved pictures of a job, in its order. */
 	readonly imagesOf: (job: JobId) => readonly ImageRecord[];
 	/**

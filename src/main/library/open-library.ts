@@ -71,6 +71,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 		...questions,
 		get: (id) => mine(() => readDetail(id, { index, place })),
 		find,
+		version: () => index.use((rows) => rows.version()),
 		imagesOf: (job) => index.use((rows) => rows.imagesOf(job)),
 		...files,
 		edits: order.edits,

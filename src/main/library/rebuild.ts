@@ -13,8 +13,15 @@ import { entryInTrash, readTrash } from "./trash-entry.ts";
 export type RebuildReport = {
 	/** In the gallery and in the trash. */
 	readonly images: number;
-	readonly problems: readonly { readonly path: string; readonly said: string }[];
+	readonly problems: readonly Problem[];
+	/** Problems beyond {@link MAX_PROBLEMS}, such as those of a whole archive of links that is away. */
+	readonly more?: number;
 };
+
+type Problem = { readonly path: string; readonly said: string };
+
+/** Told one by one. */
+const MAX_PROBLEMS = 1_000;
 
 /** Read together, and written in one transaction; small enough that the window stays awake. */
 const FOLDERS_AT_ONCE = 32;
@@ -37,12 +44,19 @@ export async function rebuildIndex(ports: RebuildPorts, into: IndexTarget): Prom
 	await place.ensurePresent();
 	const folders = await listFolders(place);
 	const trash = await readTrash(place);
-	const problems = [...trash.problems];
+	const problems: Problem[] = [];
+	let more = 0;
+	const tell = (found: readonly Problem[]) => {
+		const room = MAX_PROBLEMS - problems.length;
+		problems.push(...found.slice(0, room));
+		more += Math.max(0, found.length - room);
+	};
+	tell(trash.problems);
 	const seen = new Map<string, string>();
 	const put = (entry: IndexEntry) => {
 		const { id, file } = entry.image;
 		const first = seen.get(id);
-		if (first !== undefined) problems.push({ path: file, said: `a copy of ${first}` });
+		if (first !== undefined) tell([{ path: file, said: `a copy of ${first}` }]);
 		else {
 			seen.set(id, file);
 			into.put(entry);
@@ -56,7 +70,7 @@ export async function rebuildIndex(ports: RebuildPorts, into: IndexTarget): Prom
 		);
 		into.together(() => {
 			for (const report of reports) {
-				problems.push(...report.problems);
+				tell(report.problems);
 				for (const entry of report.entries) put(entry);
 			}
 		});
@@ -66,8 +80,8 @@ export async function rebuildIndex(ports: RebuildPorts, into: IndexTarget): Prom
 		// Their folders or records are gone; what their own entries say is enough.
 		for (const [id, trashed] of trash.pictures) if (!seen.has(id)) put(entryInTrash(trashed));
 	});
-	problems.push(...(await readSnapshots(place, imaging, into)));
-	return { images: seen.size, problems };
+	tell(await readSnapshots(place, imaging, into));
+	return { images: seen.size, problems, ...(more > 0 && { more }) };
 }
 
 /** Folders of jobs and of imported pictures, inside the library, oldest month first; links are not followed. */

@@ -50,17 +50,24 @@ async function recordFound(id: ImageId, entry: TrashEntry, place: LibraryFolder)
 	if (record !== before) await writeFolderRecord(place, folder, record);
 }
 
+/** Waited for together. */
+const AT_ONCE = 8;
+
 /** Mends every picture that has an entry in the trash; one that cannot be mended keeps no other from it. */
 export async function settleTrash(ports: TrashPorts & { readonly inTurn: Locks }): Promise<void> {
 	const { place, log, inTurn } = ports;
 	const names = await readdir(place.path(TRASHED_PICTURES)).catch(whenAbsent([]));
-	for (const id of names.flatMap((name) => ImageId.safeParse(name).data ?? [])) {
-		try {
-			const entry = await readTrashEntry(place, id);
-			if (entry === undefined || "said" in entry) continue;
-			await inTurn(entry.image.job, () => settleTrashed(id, ports));
-		} catch (error) {
-			log.warn("a picture in the trash could not be looked after", { said: String(error) });
+	const ids = names.flatMap((name) => ImageId.safeParse(name).data ?? []).values();
+	const worker = async () => {
+		for (const id of ids) {
+			try {
+				const entry = await readTrashEntry(place, id);
+				if (entry === undefined || "said" in entry) continue;
+				await inTurn(entry.image.job, () => settleTrashed(id, ports));
+			} catch (error) {
+				log.warn("a picture in the trash could not be looked after", { said: String(error) });
+			}
 		}
-	}
+	};
+	await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }

@@ -130,7 +130,7 @@ export function asTrashed(of: IndexEntry, { entry, file }: TrashedPicture): Inde
 }
 
 /**
- * Every picture in the trash. An entry whose file is not beside it is none: its picture was not
+ * Every picture in the trash, without the records their entries keep. An entry whose file is not beside it is none: its picture was not
  * moved yet, or is back in its folder.
  */
 export async function readTrash(place: LibraryFolder): Promise<TrashReading> {
@@ -145,10 +145,15 @@ export async function readTrash(place: LibraryFolder): Promise<TrashReading> {
 			const id = batch[at];
 			if (id === undefined || found === undefined) continue;
 			if ("said" in found) problems.push({ path: trashFolderOf(id), said: found.said });
-			else pictures.set(id, found);
+			else pictures.set(id, { ...found, entry: withoutRecord(found.entry) });
 		}
 	}
 	return { pictures, problems };
+}
+
+/** Of a hundred thousand pictures in the trash, their records would fill the memory. */
+function withoutRecord({ recipe: _, imported: __, ...entry }: TrashEntry): TrashEntry {
+	return entry;
 }
 
 /**

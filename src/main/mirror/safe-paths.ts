@@ -22,7 +22,21 @@ export function pathFault(path: string): string | undefined {
 		if (deviceName.test(step)) return "the name of a device";
 		if (Buffer.byteLength(step) > MAX_NAME_BYTES) return "a name that is too long";
 	}
-	return folded(steps[0] ?? "") === OWN_FOLDER ? "the app's own folder" : undefined;
+	return isOwnFolder(steps[0] ?? "") ? "the app's own folder" : undefined;
+}
+
+/**
+ * Signs that HFS+ passes over when it compares names (Mark Day of Apple,
+ * https://www.mars.org/pipermail/hfs-user/2004/000367.html, read 2026-11-21).
+ */
+const ignored = /\p{Default_Ignorable_Code_Point}/gu;
+/** The short name Windows may give it as well. */
+const shortName = /^seedca~\d+$/;
+
+/** Also where it is written so that only some disks take it for the app's own: by the upper case ſ is s. */
+function isOwnFolder(step: string): boolean {
+	const name = folded(step.replaceAll(ignored, "").toUpperCase());
+	return name === OWN_FOLDER || shortName.test(name);
 }
 
 /** As disks that know no case and one spelling of accents compare names: equal ones may be one file there. */

@@ -4,6 +4,7 @@ import type { Imaging } from "../imaging/imaging.ts";
 import { createImaging } from "../imaging/imaging-pool.ts";
 import { createDispatch, type Dispatch } from "../ipc/router.ts";
 import type { JobService } from "../jobs/job-service.ts";
+import { followWriter } from "../library/keeping/follow-writer.ts";
 import { type KeptLibrary, openKeptLibrary } from "../library/keeping/open-kept-library.ts";
 import { refuseWrites } from "../library/keeping/refuse-writes.ts";
 import { answerMedia } from "../library/media.ts";
@@ -56,6 +57,10 @@ export async function buildHouse(given: HousePorts): Promise<Outcome<House>> {
 		const grown = event === "library.changed" || event === "library.rebuilt";
 		if (grown && gate.reason() === undefined) services.looks.wake();
 	});
+	const follower = followWriter({
+		...{ reason: gate.reason, version: library.version, clock: systemClock, log },
+		onChange: () => emit("library.changed", { count: 1 }),
+	});
 	const { references, jobs, http, placement, incoming, gatherer, shelf, exporter } = services;
 	const house: House = {
 		dispatch: createDispatch(handlersOver(services, ports), {
@@ -69,6 +74,7 @@ export async function buildHouse(given: HousePorts): Promise<Outcome<House>> {
 			answerMedia(url, { library, references, printed: shelf.pathOf }, signal),
 		receive: incoming.receive,
 		close: async () => {
+			await follower.close();
 			await Promise.all([
 				services.watched.close(),
 				services.activities.close(),

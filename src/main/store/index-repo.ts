@@ -28,6 +28,8 @@ export type UnseenRow = { readonly id: ImageId; readonly place: number };
 export type LibraryIndex = IndexWriter & {
 	/** True: it was filled by an earlier version and lacks what this one wants; make it again. */
 	readonly isOutdated: () => boolean;
+	/** Another number once anything was written, here or by the app that has the library. */
+	readonly version: () => number;
 	/** Questions that may take a while, over this connection, a little of each at a time. */
 	readonly ask: AskReader;
 	/** Records in the order of their places; with `stacked`, each with how many its stack has. */
@@ -74,7 +76,8 @@ const Unseen = z.object({ id: ImageId, place: z.int() });
 
 function indexOver(database: Database, readOnly: boolean): LibraryIndex {
 	let writes = 0;
-	const reader = createLibraryReader(database, readOnly ? dataVersion(database) : () => writes);
+	const version = readOnly ? dataVersion(database) : () => writes;
+	const reader = createLibraryReader(database, version);
 	const desk = createReaderDesk(reader);
 	const byId = database.prepare(`${SELECT_IMAGES} WHERE images.id = ?`);
 	const bySha256 = database.prepare(
@@ -100,6 +103,7 @@ function indexOver(database: Database, readOnly: boolean): LibraryIndex {
 			writes += 1;
 		}),
 		isOutdated: () => owed.get() !== undefined,
+		version,
 		ask: desk.ask,
 		at: createRowsAt(database),
 		get: (id) => {

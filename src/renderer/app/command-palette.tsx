@@ -45,11 +45,13 @@ function PaletteList({ onDone }: { readonly onDone: () => void }) {
 			...{ id, label, run },
 			keys: sign ?? (keys && shortcutLabel(keys, platform)),
 		})),
-		...runnable.everywhere.map(({ id, keys, run }) => ({
-			...{ id, run },
-			label: t(`commands:${id}`),
-			keys: keys && shortcutLabel(keys, platform),
-		})),
+		...runnable.everywhere.map(({ id, keys, keysOfStage, run }) => {
+			const shown = keys ?? keysOfStage;
+			return {
+				...{ id, run, label: t(`commands:${id}`) },
+				keys: shown && shortcutLabel(shown, platform),
+			};
+		}),
 	];
 	const run = (row: Row) => {
 		onDone();

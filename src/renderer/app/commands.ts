@@ -1,13 +1,10 @@
-import type commandWords from "../../../resources/locales/en/commands.json";
 import type { ComparisonId } from "../../contract/ids.ts";
 import type { Settings } from "../../contract/settings.ts";
-import { ask } from "../bridge/client.ts";
 import { type ActionId, isActionEnabled, runAction } from "../state/action-registry.ts";
 import { saveSettings, useApp } from "../state/app-store.ts";
 import { newestComparison } from "../state/comparisons.ts";
 import { focusPrompt } from "../state/focus-prompt.ts";
 import { useJobs } from "../state/jobs-store.ts";
-import { rebuildLibrary } from "../state/library-rebuild.ts";
 import {
 	backToGallery,
 	isHome,
@@ -17,27 +14,9 @@ import {
 	useSelection,
 } from "../state/selection-store.ts";
 import { openOverlay, openSettings, togglePanel } from "../state/view-store.ts";
+import type { Command, CommandId } from "./command.ts";
 import { knock } from "./knock.ts";
-
-type CommandWord = keyof typeof commandWords;
-export type CommandId = Exclude<CommandWord, `group.${string}`>;
-export type CommandGroup = "create" | "view" | "library" | "app";
-
-/** Something the designer can do from the keyboard, the palette or the native menu. */
-export type Command = {
-	/** Also the key of its name in `commands.json`, and what the native menu says when chosen. */
-	readonly id: CommandId;
-	readonly group: CommandGroup;
-	/** In tinykeys' words. */
-	readonly keys?: string;
-	/** True: its keys work while the designer is typing. Only for presses that type nothing. */
-	readonly whileTyping?: boolean;
-	/** False: not in the palette, because it makes no sense there. */
-	readonly inPalette?: boolean;
-	readonly run: () => void;
-	/** Absent: always. */
-	readonly enabled?: () => boolean;
-};
+import { libraryCommands } from "./library-commands.ts";
 
 /** The one table behind keyboard, palette, shortcuts sheet and native menu. */
 export const commands: readonly Command[] = [
@@ -76,19 +55,7 @@ export const commands: readonly Command[] = [
 	panel("view.compose", "compose", "$mod+B"),
 	panel("view.inspector", "inspector", "$mod+I"),
 	panel("view.queue", "queue", "$mod+J"),
-	{
-		id: "library.openFolder",
-		group: "library",
-		run: () => void ask("app.openLibraryFolder").catch(knock),
-	},
-	{
-		id: "library.rebuild",
-		group: "library",
-		run: () => {
-			openSettings();
-			void rebuildLibrary();
-		},
-	},
+	...libraryCommands,
 	{ id: "account.add", group: "app", run: () => openSettings("new") },
 	{
 		id: "settings.open",

@@ -1,5 +1,6 @@
 import { tinykeys } from "tinykeys";
-import { type Command, commands, isEnabled } from "./commands.ts";
+import type { Command } from "./command.ts";
+import { commands, isEnabled } from "./commands.ts";
 
 /** Toasts are dialogs too, but take nothing away from the window. */
 const MODAL = '[role="dialog"]:not([aria-modal="false"]), [role="alertdialog"]';

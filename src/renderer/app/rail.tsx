@@ -25,7 +25,8 @@ import {
 	useSelection,
 } from "../state/selection-store.ts";
 import { openOverlay, openSettings, togglePanel, useView } from "../state/view-store.ts";
-import { type CommandId, commands } from "./commands.ts";
+import type { CommandId } from "./command.ts";
+import { commands } from "./commands.ts";
 import { knock } from "./knock.ts";
 import { QueueButton } from "./queue-button.tsx";
 

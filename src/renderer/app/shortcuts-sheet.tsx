@@ -5,7 +5,8 @@ import { Dialog } from "../kit/dialog.tsx";
 import { Kbd } from "../kit/kbd.tsx";
 import { Segmented } from "../kit/segmented.tsx";
 import { useApp } from "../state/app-store.ts";
-import { type CommandGroup, commands } from "./commands.ts";
+import type { CommandGroup } from "./command.ts";
+import { commands } from "./commands.ts";
 import { type CommandPlace, commandPlaces, placeCommands, presentPlace } from "./place-commands.ts";
 
 /** Keys that belong to one place and are no commands of the whole window, in tinykeys' words. */
@@ -19,6 +20,7 @@ const placeKeys = {
 		{ does: "shortcuts.range", keys: ["Shift+ArrowLeft", "Shift+ArrowRight"] },
 		{ does: "shortcuts.all", keys: ["$mod+A"] },
 		{ does: "shortcuts.day", keys: ["Shift+D"] },
+		{ does: "shortcuts.tags", keys: ["T"] },
 		{ does: "shortcuts.copy", keys: ["$mod+C"] },
 		{ does: "shortcuts.spread", keys: ["S"] },
 		{ does: "shortcuts.trash", keys: ["Delete"] },

@@ -175,7 +175,9 @@ describe("fetching a mirrored library", () => {
 		const path = join(folder, "again.png");
 		const { signal } = new AbortController();
 		const bytes = "picture a 0 one";
-		const file = { sha256: hashOf(bytes), bytes: bytes.length, path };
+		const file = { sha256: hashOf(bytes), path };
+		expect(await north.mirror.has(file.sha256)).toBe(true);
+		expect(await north.mirror.has(hashOf("?"))).toBe(false);
 		expect(await north.mirror.recover(file, signal)).toBe(true);
 		expect(await readFile(path, "utf8")).toBe(bytes);
 		expect(await north.mirror.recover({ ...file, sha256: hashOf("?") }, signal)).toBe(false);

@@ -45,7 +45,9 @@ async function live(orders: Partial<MirrorOrders>, killWhen?: () => boolean): Pr
 }
 
 describe("an app that is killed with -9", () => {
-	it("in the middle of mirroring loses nothing and sends nothing twice that was seen there", async () => {
+	it("in the middle of mirroring loses nothing and sends nothing twice that was seen there", {
+		timeout: 120_000,
+	}, async () => {
 		const library = join(folder, "north/library");
 		await fill(library, someLibrary("a", 40));
 		const blobs = 122 + 1;

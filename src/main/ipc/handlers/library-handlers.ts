@@ -60,10 +60,10 @@ export function libraryHandlers(ports: {
 			activities.run(
 				{ id: RunId.parse(randomUUID()), kind: "rebuild", canStop: false },
 				async ({ tell }) => {
-					const { images, problems } = await library.rebuild((done, total) =>
+					const { problems, ...found } = await library.rebuild((done, total) =>
 						tell({ done, total }),
 					);
-					return { images, problems: [...problems] };
+					return { ...found, problems: [...problems] };
 				},
 			),
 	};

@@ -29,9 +29,14 @@ export type Imports = {
 	}) => Promise<void>;
 	/**
 	 * A small import that nobody asked for; it is not shown any more once it went well.
+	 * @param signal stops it, also while it waits for room on the disk
 	 * @throws AppError `cancelled`, or what ended it
 	 */
-	readonly takeQuietly: (paths: readonly string[], way: ImportWay) => Promise<ImportCounts>;
+	readonly takeQuietly: (
+		paths: readonly string[],
+		way: ImportWay,
+		signal?: AbortSignal,
+	) => Promise<ImportCounts>;
 	/** Goes on with the imports that the last run of the app has not ended; those that were paused stay so. */
 	readonly recover: () => Promise<void>;
 };
@@ -64,10 +69,12 @@ export function createImports(ports: ImportPorts): Imports {
 				log.info("an import has not come to its end", { reason: AppError.from(error).reason });
 			});
 		},
-		takeQuietly: async (paths, way) => {
+		takeQuietly: async (paths, way, signal) => {
 			const id = RunId.parse(randomUUID());
 			const state = { ...newState(id, paths, way, shelf.place.root), goesOn: undefined };
-			const counts = await run(state);
+			const stop = () => ports.activities.stop(id);
+			signal?.addEventListener("abort", stop, { once: true });
+			const counts = await run(state).finally(() => signal?.removeEventListener("abort", stop));
 			const shown = ports.activities.list().find((activity) => activity.id === id);
 			if (shown?.problemCount === 0) ports.activities.dismiss(id);
 			return counts;

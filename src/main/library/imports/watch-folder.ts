@@ -186,7 +186,7 @@ export class FolderWatch {
 			while (this.#waiting.size > 0) {
 				await clock.sleep(GATHER_MS, signal);
 				const paths = [...this.#waiting].slice(0, AT_ONCE);
-				const { added } = await imports.takeQuietly(paths, this.folder.way);
+				const { added } = await imports.takeQuietly(paths, this.folder.way, signal);
 				for (const path of paths) {
 					this.#waiting.delete(path);
 					const state = await fileState(path, path).catch(() => undefined);

@@ -69,7 +69,7 @@ function ActivityList() {
 	if (sorted.length === 0) return <p className="w-80 text-text-3">{t("empty")}</p>;
 	return (
 		<div className="w-80">
-			<ul className="-mt-1 max-h-[60vh] overflow-x-hidden overflow-y-auto">
+			<ul className="-mx-1 -mt-1 max-h-[60vh] overflow-x-hidden overflow-y-auto px-1">
 				{sorted.map((activity) => (
 					<ActivityRow key={activity.id} activity={activity} />
 				))}

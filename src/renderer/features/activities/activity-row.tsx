@@ -33,7 +33,10 @@ const signs: Readonly<Record<ActivityState, { icon: LucideIcon; look: string }>>
 /** One piece of long work: what it is, how far, what went wrong, and what can be done about it. */
 export function ActivityRow({ activity }: { readonly activity: Activity }) {
 	const { t } = useTranslation("activity");
-	const { icon: Sign, look } = signs[activity.state];
+	const isFlawed = activity.state === "done" && activity.problemCount > 0;
+	const { icon: Sign, look } = isFlawed
+		? { icon: CircleAlert, look: "text-warn" }
+		: signs[activity.state];
 	const sentence = activitySentence(activity, t);
 	const detail = activityDetail(activity, t);
 	return (

@@ -23,6 +23,8 @@ export const exportLimits = [0, 5_000_000, 2_000_000, 1_000_000, 500_000, 200_00
 const Wishes = z.object({
 	kind: z.enum(exportKinds).catch("folder"),
 	metadata: ExportMetadata.catch("as-is"),
+	/** Of a hand-off pack: whoever gets it wants to know what the pictures are. */
+	packMetadata: ExportMetadata.catch("recipe"),
 	format: z.enum(exportFormats).catch("same"),
 	maxSide: z.literal(exportSides).catch(0),
 	maxBytes: z.literal(exportLimits).catch(0),
@@ -54,11 +56,16 @@ export function canLimitBytes({ format }: Pick<ExportWishes, "format">): boolean
 	return format === "jpeg" || format === "webp";
 }
 
+/** What the files of this kind of export carry with them. */
+export function metadataOf({ kind, metadata, packMetadata }: ExportWishes): ExportMetadata {
+	return kind === "hand-off" ? packMetadata : metadata;
+}
+
 export function intentOf(wishes: ExportWishes): PictureIntent {
-	const { metadata, format, maxSide, maxBytes } = wishes;
+	const { format, maxSide, maxBytes } = wishes;
 	const names = wishes.names.trim();
 	return {
-		metadata,
+		metadata: metadataOf(wishes),
 		...(format !== "same" && { format }),
 		...(maxSide > 0 && { maxSide }),
 		...(maxBytes > 0 && canLimitBytes(wishes) && { maxBytes }),

@@ -14,6 +14,7 @@ import {
 	exportLimits,
 	exportSides,
 	leavesPromptsOut,
+	metadataOf,
 	useExportWishes,
 } from "./export-wishes.ts";
 
@@ -23,7 +24,8 @@ const put = (change: Partial<ExportWishes>) => useExportWishes.setState(change);
 export function PictureFields() {
 	const { t } = useTranslation("exporting");
 	const wishes = useExportWishes();
-	const { metadata, format, maxSide, maxBytes } = wishes;
+	const { format, maxSide, maxBytes } = wishes;
+	const metadata = metadataOf(wishes);
 	const discreet = leavesPromptsOut(wishes);
 	const isAnew = format !== "same" || maxSide > 0;
 	// Without prompts a file as it came leaves clean, and one with its recipe is only marked.
@@ -36,7 +38,9 @@ export function PictureFields() {
 				<RadioList
 					label={t("metadata")}
 					value={discreet && shown === "recipe" ? "marked" : shown}
-					onChange={(next) => put({ metadata: next })}
+					onChange={(next) =>
+						put(wishes.kind === "hand-off" ? { packMetadata: next } : { metadata: next })
+					}
 					options={offered.map((value) => ({
 						value,
 						label: t(`metadata.${value}`),

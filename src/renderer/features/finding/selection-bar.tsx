@@ -21,7 +21,7 @@ export function SelectionBar() {
 	const isInSight = useSelection((state) => state.stage === "gallery");
 	if (chosen.length < 2 || !isInSight) return null;
 	return (
-		<div className="pointer-events-none absolute right-14 bottom-3 left-4 z-20 flex justify-center">
+		<div className="pointer-events-none absolute inset-x-4 bottom-3 z-20 flex justify-center">
 			<Bar chosen={chosen} />
 		</div>
 	);

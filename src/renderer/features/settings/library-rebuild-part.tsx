@@ -61,14 +61,15 @@ function RebuildOutcome() {
 				</Note>
 			);
 		case "done": {
-			const { images, problems } = rebuild.found;
-			const more = problems.length - NAMED_PROBLEMS;
+			const { images, problems, more: counted = 0 } = rebuild.found;
+			const all = problems.length + counted;
+			const more = all - NAMED_PROBLEMS;
 			return (
 				<Note tone={problems.length === 0 ? "safe" : "warn"} className="mt-3" live>
 					{t("library.rebuilt", { count: images })}
 					{problems.length > 0 && (
 						<>
-							<p className="mt-1">{t("library.unreadable", { count: problems.length })}</p>
+							<p className="mt-1">{t("library.unreadable", { count: all })}</p>
 							<ul className="mt-1 flex flex-col gap-1">
 								{problems.slice(0, NAMED_PROBLEMS).map(({ path, said }) => (
 									<li key={path} className="break-all">

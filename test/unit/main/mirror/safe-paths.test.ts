@@ -15,6 +15,15 @@ describe("a path a stranger names", () => {
 		expect(pathFault(path)).toBeUndefined();
 	});
 
+	it.each([
+		".SEEDCASE/index.db",
+		".\u017feedcase/index.db",
+		".seed\u200ccase/lock.db",
+		"SEEDCA~1/index.db",
+	])("never leads into the app's own folder, however some disk reads it: %j", (path) => {
+		expect(pathFault(path)).toBe("the app's own folder");
+	});
+
 	it("stays inside of its folder on every system, or is refused", () => {
 		const step = fc.oneof(
 			fc.constantFrom(

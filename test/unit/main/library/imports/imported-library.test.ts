@@ -139,6 +139,25 @@ test("a linked picture is shown from where it is, and is missing while its disk 
 	}
 });
 
+test("an import nobody asked for ends when its folder is no longer watched, also while it is paused", async () => {
+	await using root = await temporaryFolder();
+	const from = join(root.path, "in");
+	await mkdir(from);
+	await writeFile(join(from, "one.png"), pngWith(1, "Title", "one"));
+	const library = await openTestLibrary(join(root.path, "library"), imaging);
+	try {
+		const { imports, activities } = importsInto(library, join(root.path, "data"));
+		const watching = new AbortController();
+		const taking = imports.takeQuietly([from], "copy", watching.signal);
+		for (const { id } of activities.list()) activities.pause(id);
+		watching.abort();
+		await expect(taking).rejects.toMatchObject({ reason: "cancelled" });
+		expect(activities.list().map(({ state }) => state)).toEqual(["stopped"]);
+	} finally {
+		await library.close();
+	}
+});
+
 test("a watched folder brings in what is new, and what came while nobody watched; it waits for its disk", async () => {
 	await using root = await temporaryFolder();
 	const drop = join(root.path, "drop");

@@ -11,6 +11,7 @@ import { createActivities } from "../../../../../src/main/library/activities.ts"
 import { backupLibrary } from "../../../../../src/main/library/keeping/backup-library.ts";
 import { checkLibrary } from "../../../../../src/main/library/keeping/check-library.ts";
 import { createCheckReports } from "../../../../../src/main/library/keeping/check-reports.ts";
+import type { MendPorts } from "../../../../../src/main/library/keeping/mend-finding.ts";
 import type { Library } from "../../../../../src/main/library/library.ts";
 import { realDisk } from "../../../../../src/main/store/disk.ts";
 import { createLibraryFolder } from "../../../../../src/main/store/library-folder.ts";
@@ -47,9 +48,14 @@ type Open = { readonly library: Library; readonly images: readonly ImageRecord[]
 
 async function check(
 	{ library, images }: Open,
-	options: { repair?: boolean; backups?: readonly string[]; stopped?: boolean } = {},
+	options: {
+		repair?: boolean;
+		backups?: readonly string[];
+		stopped?: boolean;
+		mirror?: NonNullable<MendPorts["mirror"]>;
+	} = {},
 ): Promise<CheckReport> {
-	const { repair = false, backups = [], stopped = false } = options;
+	const { repair = false, backups = [], stopped = false, mirror } = options;
 	const id = RunId.parse(crypto.randomUUID());
 	const activities = createActivities({
 		clock: systemClock,
@@ -69,6 +75,7 @@ async function check(
 		},
 		countIndexed: async () => images.length,
 		twinsOf: async () => [],
+		...(mirror !== undefined && { mirror }),
 		rebuild: () => library.rebuild(),
 	};
 	const run = activities.run({ id, kind: "check" }, (report) =>
@@ -192,6 +199,36 @@ describe("a check", () => {
 		expect(await readdir(join(at(1), ".."))).toContain("02 (damaged).png");
 		for (const { id: image } of images) expect(library.find(image)?.missing).toBeUndefined();
 		expect(shortly(await check(open))).toEqual(["changed ·/03.png none"]);
+		await library.close();
+	});
+
+	test("fetches from the mirror what is lost or damaged, and leaves it when the mirror has it no more", async () => {
+		await using folder = await temporaryFolder();
+		const open = await twoSets(folder.path);
+		const { library, at } = open;
+		await rm(at(0));
+		await truncate(at(1), 200);
+		await truncate(at(2), 200);
+		const hashOf = (n: number) => createHash("sha256").update(smallPng(n)).digest("hex");
+		const blobs = new Map([0, 1].map((n) => [hashOf(n), smallPng(n)]));
+		const mirror: NonNullable<MendPorts["mirror"]> = {
+			has: async () => true,
+			recover: async ({ sha256, path }) => {
+				const bytes = blobs.get(sha256);
+				if (bytes !== undefined) await writeFile(path, bytes);
+				return bytes !== undefined;
+			},
+		};
+		const report = await check(open, { repair: true, mirror });
+		expect(shortly(report)).toEqual([
+			"missing ·/01.png from-mirror repaired",
+			"damaged ·/02.png from-mirror repaired",
+			"damaged ·/03.png from-mirror",
+		]);
+		expect((await readdir(join(at(0), ".."))).sort()).toEqual(
+			["01.png", "02 (damaged).png", "02.png", "03.png", "recipe.json"].sort(),
+		);
+		expect(await readFile(at(1))).toEqual(smallPng(1));
 		await library.close();
 	});
 
