@@ -53,7 +53,7 @@ export type QueryWord =
 	| "trashed"
 	| "missing";
 export const wordSpellings: Readonly<Record<QueryWord, readonly string[]>> = {
-	picked: ["picked", "已选中", "选中"],
+	picked: ["picked", "已入选", "入选", "已选中", "选中"],
 	rejected: ["rejected", "已淘汰", "淘汰"],
 	unmarked: ["unmarked", "未标记"],
 	made: ["made", "生成"],

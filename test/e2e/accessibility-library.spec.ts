@@ -46,7 +46,7 @@ test("axe finds nothing where the library is searched, put in order, walked thro
 		.nth(1)
 		.click({ modifiers: ["Control"] });
 	await expect(selectionBar(page)).toBeVisible();
-	await look("several chosen");
+	await look("several chosen", "[data-selection-bar]");
 	await selectionBar(page).getByRole("button", { name: "Export…" }).click();
 	await expect(page.getByRole("dialog", { name: "Export 2 pictures" })).toBeVisible();
 	await look("export", '[role="dialog"]');

@@ -7,6 +7,8 @@ import { carryOnto, cellOf, chooseOf, counted, library, unstack } from "./librar
 import { savedImages } from "./stories.ts";
 import { type Studio, startStudio, studioTest as test } from "./studio.ts";
 
+test.describe.configure({ timeout: 180_000 });
+
 const { cells, chip, chips, count, field, place, selectionBar } = library;
 
 test("chips of both languages narrow the gallery, a search is kept, and marks outlive the index", async ({
@@ -158,7 +160,10 @@ test("a collection is filled by hand and shows how near its brand is; pictures a
 		await page.keyboard.press("Delete");
 		await expect(place(page, /^Brand/)).toHaveCount(0);
 		await expect(cells(page)).toHaveCount(5);
-		await toast(page, /^“Brand” was deleted/).getByRole("button", { name: "Undo" }).click();
+		await page
+			.getByRole("dialog", { name: /^“Brand” was deleted/ })
+			.getByRole("button", { name: "Undo" })
+			.click();
 		await place(page, /^Brand ?3 pictures$/).click();
 		await expect(cell("red")).toHaveAccessibleName(/ΔE from the colour/);
 	});
@@ -226,4 +231,41 @@ test("what is trashed comes back by keys or by hand, and goes for good only afte
 	await place(page, /^All pictures/).click();
 	await expect(cells(page)).toHaveCount(9);
 	await studio.kill();
+});
+
+test("killed while hundreds go into the trash, the app has every one of them at the next start", async ({
+	folders,
+}) => {
+	const pictures = 400;
+	await fillLibrary(folders.library, pictures, { distinct: true });
+	const first = await startStudio(folders);
+	await expect(count(first.page)).toHaveText("40 sets and pictures");
+	await unstack(first.page);
+	await cells(first.page).first().click();
+	await first.page.keyboard.press("Control+a");
+	await expect(selectionBar(first.page)).toHaveAccessibleName(`${pictures} pictures chosen`);
+	await first.page.keyboard.press("Delete");
+	const trash = join(folders.library, "trash/pictures");
+	const thrown = () => readdir(trash).catch(() => []);
+	await expect.poll(async () => (await thrown()).length, { intervals: [5] }).toBeGreaterThan(20);
+	await first.kill();
+	expect((await thrown()).length).toBeLessThan(pictures);
+
+	const second = await startStudio(folders);
+	const kinds = async () => {
+		const [kept = 0, trashed = 0] = await Promise.all([
+			counted(second),
+			counted(second, { state: "trashed" }),
+		]);
+		return { all: kept + trashed, trashed };
+	};
+	await expect.poll(async () => (await kinds()).all).toBe(pictures);
+	const { trashed } = await kinds();
+	expect(trashed).toBeGreaterThan(0);
+	const files = (await readdir(folders.library, { recursive: true })).filter(
+		(name) => name.endsWith(".png") && !name.startsWith("."),
+	);
+	expect(files).toHaveLength(pictures);
+	expect(files.filter((name) => name.startsWith("trash"))).toHaveLength(trashed);
+	await second.kill();
 });

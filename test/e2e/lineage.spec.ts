@@ -3,6 +3,8 @@ import { cellOf, chooseOf, editInto, library } from "./library-parts.ts";
 import { newestJob, parts, pressGenerate } from "./stories.ts";
 import { studioTest as test } from "./studio.ts";
 
+test.describe.configure({ timeout: 180_000 });
+
 const { cells, chip, count } = library;
 const dawn = "A lighthouse on a cliff at dawn";
 const night = "A lighthouse on a cliff at night";

@@ -20,7 +20,7 @@ type ForeignReader = {
 const commentNames = ["parameters", "usercomment", "xpcomment", "imagedescription", "comment"];
 
 /** Ways generators write down how a picture was made; the first that understands wins. */
-export const foreignReaders: readonly ForeignReader[] = [
+const foreignReaders: readonly ForeignReader[] = [
 	{
 		source:
 			"https://github.com/invoke-ai/InvokeAI invokeai/app/invocations/metadata.py, 2026-11-21",

@@ -130,7 +130,7 @@ function listOf(kind: "rdf:Bag" | "rdf:Seq", items: readonly string[]): string {
  * Text inside an element. XML 1.0 has no room for control characters and half pairs at all (2.2):
  * the replacement character stands for each. A carriage return would be read as a line's end (2.11).
  */
-export function xmlText(text: string): string {
+function xmlText(text: string): string {
 	return (
 		text
 			.toWellFormed()

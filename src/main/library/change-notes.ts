@@ -59,11 +59,13 @@ export function createChangeNotes(ports: {
 			const names = await readdir(place.path(NOTES)).catch(whenAbsent([]));
 			return Promise.all(
 				// An edit of this run may have begun while the index was made again.
-				names.filter((name) => !mine.has(name)).map(async (name): Promise<LeftNote> => {
-					const path = place.path(`${NOTES}/${name}`);
-					const text = await readFile(path, "utf8").catch(() => "");
-					return { pictures: picturesOf(text), forget: () => forget(path) };
-				}),
+				names
+					.filter((name) => !mine.has(name))
+					.map(async (name): Promise<LeftNote> => {
+						const path = place.path(`${NOTES}/${name}`);
+						const text = await readFile(path, "utf8").catch(() => "");
+						return { pictures: picturesOf(text), forget: () => forget(path) };
+					}),
 			);
 		},
 	};

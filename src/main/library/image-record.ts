@@ -60,7 +60,7 @@ export function indexEntry(
 }
 
 /** What a job has to do with others, where it was made and what it cost, as its recipe says. */
-export function jobFactsOf(recipe: Recipe): JobFacts {
+function jobFactsOf(recipe: Recipe): JobFacts {
 	const { parent, follows, references } = recipe.request;
 	const usd = usdOf(recipe);
 	return {

@@ -45,6 +45,7 @@ export async function readLineage(
 		);
 		await breath();
 	}
+	walk.join();
 	const jobs = walk.jobs().map((row) => ask((rows) => lineageJob(row, rows)));
 	const links = walk.links();
 	const named = new Set([
@@ -101,7 +102,18 @@ function createWalk(ask: Ask) {
 					if (at !== undefined) more.add(at);
 					continue;
 				}
-				links.set(`${link.from} ${link.to} ${link.why}`, link);
+				links.set(keyOf(link), link);
+			}
+		},
+		/** A job may also come from another one that was reached on a different way. */
+		join: () => {
+			for (const id of jobs.keys()) {
+				const found = ask((rows) => rows.linksTo(id));
+				const parents = jobOfEach(found, ask);
+				for (const link of found) {
+					const parent = parents.get(link.from);
+					if (parent !== undefined && jobs.has(parent)) links.set(keyOf(link), link);
+				}
 			}
 		},
 		next: () => queue.shift(),
@@ -109,6 +121,10 @@ function createWalk(ask: Ask) {
 		links: () => [...links.values()],
 		more: () => [...more],
 	};
+}
+
+function keyOf({ from, to, why }: LineageLink): string {
+	return `${from} ${to} ${why}`;
 }
 
 /** The jobs that made the pictures links come from. */

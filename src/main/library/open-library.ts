@@ -90,6 +90,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 		imports: createImportShelf({
 			...{ place, disk, imaging, thumbnails, inTurn, log, index },
 			health: () => checkHealth(place, disk),
+			whole: rebuilds.atOpening,
 		}),
 		references: referenceRows(index),
 		rebuild: rebuilds.run,

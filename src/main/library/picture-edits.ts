@@ -1,3 +1,4 @@
+import { setImmediate as breath } from "node:timers/promises";
 import { type AppError, appError } from "../../contract/errors.ts";
 import type { ImageId, UndoId } from "../../contract/ids.ts";
 import type { ImageRecord } from "../../contract/library.ts";
@@ -59,15 +60,22 @@ export type PictureEdits = {
 	readonly undo: (id: UndoId, progress?: EditProgress) => Promise<EditOutcome>;
 };
 
+/** Records read before others have their turn. */
+const READ_AT_ONCE = 200;
+
 export function createPictureEdits(ports: EditRunPorts & MovePorts): PictureEdits {
 	const { batch, index, clock } = ports;
 	const undos = createUndoBook();
 	const ways = createEditWays(ports);
 
-	const outcome = ({ run, past }: DoneEdit): EditOutcome => {
+	const outcome = async ({ run, past }: DoneEdit): Promise<EditOutcome> => {
 		const { done, error } = run;
 		const undo = undos.keep(past);
-		const now = [...past.steps.keys()].flatMap((id) => batch.find(id) ?? []);
+		const now: ImageRecord[] = [];
+		for (const [at, id] of [...past.steps.keys()].entries()) {
+			if (at % READ_AT_ONCE === READ_AT_ONCE - 1) await breath();
+			now.push(...[batch.find(id) ?? []].flat());
+		}
 		const isMove = past.kind === "moves";
 		return {
 			edited: {
@@ -95,6 +103,8 @@ export function createPictureEdits(ports: EditRunPorts & MovePorts): PictureEdit
 		emptyTrash: async (ids, progress) => {
 			let bytes = 0;
 			const all = ids ?? index.use((rows) => rows.order.trashed());
+			// On a full disk there must be room to write down what is being done.
+			await Promise.all(all.slice(0, READ_AT_ONCE).map(ports.forgetThumbnail));
 			const work = async (of: JobPictures, hear: Hear) => {
 				const freed = await removePictures(of, ports, hear);
 				bytes += freed;
@@ -105,7 +115,7 @@ export function createPictureEdits(ports: EditRunPorts & MovePorts): PictureEdit
 		undo: async (id, progress) => {
 			const past = undos.find(id);
 			if (past === undefined) throw appError("undo-gone");
-			const undone = outcome(await takeBack(past, ways, progress));
+			const undone = await outcome(await takeBack(past, ways, progress));
 			// One that could do nothing, such as on an unplugged disk, may be asked for again.
 			if (undone.edited.error === undefined || undone.edited.undo !== undefined) undos.forget(id);
 			return undone;

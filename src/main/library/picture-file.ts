@@ -1,6 +1,6 @@
 import { realpath } from "node:fs/promises";
 import { sep } from "node:path";
-import { appError } from "../../contract/errors.ts";
+import { AppError, appError } from "../../contract/errors.ts";
 import type { EventPayloads } from "../../contract/events.ts";
 import type { ImageId } from "../../contract/ids.ts";
 import type { ImageRecord } from "../../contract/library.ts";
@@ -25,7 +25,13 @@ export function createPictureFile(ports: PictureFilePorts): (id: ImageId) => Pro
 	const find = (id: ImageId) => index.use((rows) => rows.get(id));
 
 	const note = (id: ImageId, missing: boolean) => {
-		if (!index.setMissing(id, missing)) return;
+		try {
+			if (!index.setMissing(id, missing)) return;
+		} catch (error) {
+			// An index that is only read, or a full disk, keeps no picture from being shown.
+			if (AppError.from(error).failure.kind === "storage") return;
+			throw error;
+		}
 		const image = find(id);
 		// One that is in the trash is not in the gallery, wherever its file is.
 		if (image === undefined || image.trashedAt !== undefined) return;

@@ -28,6 +28,8 @@ export async function removePictures(
 			hear.failed(id, appError("image-not-found"));
 		}
 	}
+	// They can be made again, and leave room for the record on a full disk.
+	for (const { image } of gone) await ports.forgetThumbnail(image.id);
 	const record = await readableRecord(place.path(folder));
 	if (record !== undefined && gone.length > 0) {
 		const now = clock.now();
@@ -40,7 +42,6 @@ export async function removePictures(
 		try {
 			bytes += await removeTrashedFile(id, entry, ports);
 			await dropTrashEntry(id, ports);
-			await ports.forgetThumbnail(id);
 			batch.remove(id);
 			hear.done(id);
 		} catch (error) {

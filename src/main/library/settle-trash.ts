@@ -11,7 +11,7 @@ import {
 } from "./folder-record.ts";
 import type { Locks } from "./locks.ts";
 import { withKeptRecord } from "./record-again.ts";
-import { readTrashEntry, type TrashEntry, TRASHED_PICTURES } from "./trash-entry.ts";
+import { readTrashEntry, TRASHED_PICTURES, type TrashEntry } from "./trash-entry.ts";
 import { dropTrashEntry, type Mended, mendTrashed, type TrashPorts } from "./trash-files.ts";
 
 /**

@@ -19,7 +19,11 @@ const MAX_ENTRY_BYTES = 17 * 1024 * 1024;
 /** Read together. */
 const READ_AT_ONCE = 16;
 
-const PlainName = z.string().refine(isPlainName, "is no plain file name");
+/** A record of a stranger may name itself, or another record, as the picture. */
+export const isFileOfPicture = (name: string): boolean =>
+	isPlainName(name) && !/\.json$/i.test(name);
+
+const PlainName = z.string().refine(isFileOfPicture, "is no plain name of a picture's file");
 /** `2026-11/21-neon-panda-a1b2c3`: what an entry says is never a way out of the library. */
 const JobFolder = z
 	.string()

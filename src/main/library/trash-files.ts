@@ -6,7 +6,13 @@ import type { Log } from "../foundation/log.ts";
 import type { Disk } from "../store/disk.ts";
 import { type LibraryFolder, sizeOfFile, whenAbsent } from "../store/library-folder.ts";
 import { cutToBytes } from "./folder-name.ts";
-import { entryText, readTrashEntry, TRASH_ENTRY, type TrashEntry, trashFolderOf } from "./trash-entry.ts";
+import {
+	entryText,
+	readTrashEntry,
+	TRASH_ENTRY,
+	type TrashEntry,
+	trashFolderOf,
+} from "./trash-entry.ts";
 
 export type TrashPorts = {
 	readonly place: LibraryFolder;

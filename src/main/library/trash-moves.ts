@@ -13,9 +13,14 @@ import {
 	recordOfOne,
 } from "./folder-record.ts";
 import type { IndexBatch } from "./index-batch.ts";
-import { isPlainName } from "./picture-names.ts";
 import { settleTrashed } from "./settle-trash.ts";
-import { asTrashed, type TrashEntry, trashEntry, trashFolderOf } from "./trash-entry.ts";
+import {
+	asTrashed,
+	isFileOfPicture,
+	type TrashEntry,
+	trashEntry,
+	trashFolderOf,
+} from "./trash-entry.ts";
 import { moveToTrash, type TrashPorts, writeTrashEntry } from "./trash-files.ts";
 
 export type MovePorts = TrashPorts & {
@@ -104,7 +109,7 @@ async function fileToMove(
 	if (image.link !== undefined) return undefined;
 	const recorded = record === undefined ? undefined : recordedFile(record, image.id)?.file;
 	for (const name of [nameOf(image.file), recorded]) {
-		if (name === undefined || !isPlainName(name)) continue;
+		if (name === undefined || !isFileOfPicture(name)) continue;
 		if ((await sizeOfFile(place.path(`${folder}/${name}`))) !== undefined) return name;
 	}
 	return undefined;

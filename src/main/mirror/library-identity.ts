@@ -6,7 +6,7 @@ import type { Disk } from "../store/disk.ts";
 import { createLibraryFolder, sizeOfFile } from "../store/library-folder.ts";
 
 /** In the library's own folder: who it is, wherever it lies. A copy of a library is the same library. */
-export const IDENTITY_FILE = "library.json";
+const IDENTITY_FILE = "library.json";
 const MAX_BYTES = 64 * 1024;
 
 const LibraryIdentity = z.object({ version: z.literal(1), id: z.uuid() });

@@ -6,9 +6,10 @@ const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 /** What can be sent by one request and brought by one; a picture of this app has at most 200 MB. */
 export const MAX_FILE_BYTES = 400 * 1024 * 1024;
 /** A list has at most 8,192 files of 4 KB of name. */
-export const MAX_LIST_BYTES = 48 * 1024 * 1024;
-export const MAX_LIST_FILES = 20_000;
-export const MAX_MANIFEST_BYTES = 32 * 1024 * 1024;
+const MAX_LIST_BYTES = 48 * 1024 * 1024;
+const MAX_LIST_FILES = 20_000;
+const MAX_MANIFEST_BYTES = 32 * 1024 * 1024;
+/** Of a whole library; one of more was made to fill somebody's disk. */
 export const MAX_FILES = 10_000_000;
 
 /** The newest word of one computer about one library: which manifest holds. */

@@ -4,7 +4,7 @@ import { type AppError, appError } from "../../contract/errors.ts";
 import type { Bucket } from "../buckets/bucket-client.ts";
 import { contentHash } from "../foundation/content-hash.ts";
 import { isMonth } from "./library-parts.ts";
-import { FileNames, type Head, Manifest } from "./mirror-documents.ts";
+import { FileNames, type Head, MAX_FILES, Manifest } from "./mirror-documents.ts";
 import type { ObjectNames } from "./object-names.ts";
 
 export type Reading = {
@@ -28,6 +28,9 @@ export async function readManifest(reading: Reading): Promise<Manifest> {
 	if (manifest.library !== head.library || manifest.mirror !== head.mirror) {
 		throw damaged(reading, "its manifest is of another mirror");
 	}
+	if (manifest.lists.reduce((sum, { files }) => sum + files, 0) > MAX_FILES) {
+		throw damaged(reading, "it has more files than any library");
+	}
 	const lists = manifest.lists.toSorted((a, b) => rank(a.part) - rank(b.part) || order(b, a));
 	return { ...manifest, lists };
 }
@@ -38,7 +41,13 @@ export async function readFileNames(
 	list: Manifest["lists"][number],
 ): Promise<FileNames> {
 	const object = { name: reading.names.blob(list.sha256), sha256: list.sha256, bytes: list.bytes };
-	return readJson(reading, object, FileNames);
+	const files = await readJson(reading, object, FileNames);
+	// Room on the disk was looked for by what the manifest says.
+	const total = files.reduce((sum, [, , bytes]) => sum + bytes, 0);
+	if (files.length !== list.files || total !== list.total) {
+		throw damaged(reading, "a list has other files than its manifest says");
+	}
+	return files;
 }
 
 async function readJson<T>(

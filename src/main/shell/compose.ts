@@ -59,7 +59,10 @@ export async function buildHouse(given: HousePorts): Promise<Outcome<House>> {
 	});
 	const follower = followWriter({
 		...{ reason: gate.reason, version: library.version, clock: systemClock, log },
-		onChange: () => emit("library.changed", { count: 1 }),
+		onChange: async () => {
+			emit("library.changed", { count: 1 });
+			emit("collections.changed", await library.collections.list());
+		},
 	});
 	const { references, jobs, http, placement, incoming, gatherer, shelf, exporter } = services;
 	const house: House = {

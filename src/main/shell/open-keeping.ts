@@ -12,7 +12,7 @@ import type { Mirror } from "../mirror/mirror.ts";
 import { moveMirror } from "../mirror/mirror-book.ts";
 import { createLibraryFolder } from "../store/library-folder.ts";
 import type { HousePorts } from "./house-ports.ts";
-import { knownLibraries } from "./known-libraries.ts";
+import { isSame, knownLibraries } from "./known-libraries.ts";
 import type { SettingsStore } from "./settings-store.ts";
 
 /** Checks, backups and moves of the open library, and the list of all of them. */
@@ -66,7 +66,10 @@ export function openKeeping(
 	});
 	const libraries: Libraries = {
 		list: () => knownLibraries(store.libraries, folder),
-		open,
+		open: async (next) => {
+			if (isSame(next, folder)) await kept.takeOver();
+			open(next);
+		},
 		forget: store.libraries.forget,
 	};
 	return { keeping, libraries, hasJobs };

@@ -39,10 +39,15 @@ export function createOrderRows(database: Database): OrderRows {
 		`SELECT name FROM tags WHERE folded = ?
 		 AND EXISTS (SELECT 1 FROM image_tags WHERE image_tags.tag = tags.id)`,
 	);
+	// Asking each picture where it is takes ten times as long as taking away the few that are gone.
 	const counts = database.prepare(
-		`SELECT collection, count(*) AS count FROM image_collections
-		 JOIN images ON images.place = image_collections.place
-		 WHERE images.trashed_at IS NULL AND images.missing IS NULL GROUP BY collection`,
+		"SELECT collection, count(*) AS count FROM image_collections GROUP BY collection",
+	);
+	const gone = database.prepare(
+		`SELECT collection, count(*) AS count FROM image_collections WHERE place IN (
+			SELECT place FROM images INDEXED BY images_trashed WHERE trashed_at IS NOT NULL
+			UNION SELECT place FROM images INDEXED BY images_missing WHERE missing IS NOT NULL)
+		 GROUP BY collection`,
 	);
 	return {
 		whereabouts: (ids) =>
@@ -52,12 +57,15 @@ export function createOrderRows(database: Database): OrderRows {
 			const row = spelling.get(folded);
 			return row === undefined ? undefined : parsedRow(NameRow, row, "index.db").name;
 		},
-		collectionCounts: () =>
-			new Map(
-				counts.all().map((row) => {
-					const { collection, count } = parsedRow(CountRow, row, "index.db");
-					return [collection, count];
-				}),
-			),
+		collectionCounts: () => {
+			const all = new Map<CollectionId, number>();
+			const add = (row: unknown, sign: 1 | -1) => {
+				const { collection, count } = parsedRow(CountRow, row, "index.db");
+				all.set(collection, (all.get(collection) ?? 0) + sign * count);
+			};
+			for (const row of counts.all()) add(row, 1);
+			for (const row of gone.all()) add(row, -1);
+			return all;
+		},
 	};
 }

@@ -37,8 +37,11 @@ afterEach(async () => {
 const hashOf = (bytes: string) => createHash("sha256").update(bytes).digest("hex");
 const ownId = async () => (await north.mirror.libraries()).find(({ own }) => own)?.id ?? "";
 
-/** A mirror that a stranger has put into the bucket, of these lists of files. */
-async function strangersMirror(files: readonly (readonly [string, string, number])[]) {
+/** A mirror that a stranger has put into the bucket, of these files, so many bytes as it says. */
+async function strangersMirror(
+	files: readonly (readonly [string, string, number])[],
+	total = files.reduce((sum, [, , bytes]) => sum + bytes, 0),
+) {
 	const http = createHttpClient({ clock: systemClock, log: silentLog });
 	const [host] = north.hosts.list();
 	if (host === undefined) throw new Error("no host");
@@ -57,11 +60,11 @@ async function strangersMirror(files: readonly (readonly [string, string, number
 	const list = await put(names.blob, JSON.stringify(files));
 	const [library, mirror] = [randomUUID(), randomUUID()];
 	const of = { version: 1, library, mirror, machine: "Stranger", title: "x", count: 1 };
-	const counted = { files: files.length, total: 4, pictures: 1 };
+	const counted = { files: files.length, total, pictures: 1 };
 	const manifest = { ...of, writtenAt: 1, lists: [{ part: "2026-11/01", ...list, ...counted }] };
 	const put1 = (sha256: string) => names.manifest(library, mirror, 1, sha256);
 	const { sha256, bytes } = await put(put1, JSON.stringify(manifest));
-	const head = { ...of, manifest: sha256, bytes, pictures: 1, total: 4, changedAt: 1 };
+	const head = { ...of, manifest: sha256, bytes, pictures: 1, total, changedAt: 1 };
 	await put(() => names.head(library, mirror), JSON.stringify(head));
 	await http.close();
 	return mirror;
@@ -112,13 +115,20 @@ describe("fetching a mirrored library", () => {
 
 	it("takes nothing from a manifest whose lists are too long or were changed", async () => {
 		await north.run();
-		const mirror = await strangersMirror([["2026-11/01-a/x.png", hashOf("good"), 1e15]]);
-		const ended = await north.fetch(mirror, target);
-		expect(ended).toMatchObject({
-			problemCount: 1,
-			problems: [{ error: { reason: "mirror-damaged" } }],
-		});
-		expect(await contentOf(target)).toEqual({});
+		// The second takes more room than was asked for.
+		for (const [bytes, said] of [
+			[1e15, 4],
+			[4, 1],
+		] as const) {
+			const mirror = await strangersMirror([["01-a/x.png", hashOf("good"), bytes]], said);
+			const place = join(target, String(bytes));
+			const ended = await north.fetch(mirror, place);
+			expect(ended).toMatchObject({
+				problemCount: 1,
+				problems: [{ error: { reason: "mirror-damaged" } }],
+			});
+			expect(await contentOf(place)).toEqual({});
+		}
 	});
 
 	it("brings what is new, moves what was moved and sets aside what is gone or in the way", async () => {

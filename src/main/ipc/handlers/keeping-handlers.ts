@@ -9,7 +9,7 @@ export type Libraries = {
 	/** The open one first. */
 	readonly list: () => Promise<KnownLibrary[]>;
 	/** Starts the app again with it. */
-	readonly open: (folder: string) => void;
+	readonly open: (folder: string) => Promise<void>;
 	readonly forget: (folder: string) => void;
 };
 
@@ -45,7 +45,7 @@ export function keepingHandlers(ports: {
 			if (!present && !current) throw appError("folder-missing", { folder });
 			// Pictures that are on their way could not be saved there.
 			if (teammate !== undefined && ports.hasJobs()) throw appError("library-busy-jobs");
-			libraries.open(folder);
+			await libraries.open(folder);
 		},
 		"libraries.forget": async (folder) => {
 			const { current } = await known(folder);

@@ -22,6 +22,8 @@ export type ImportShelf = {
 	/** A picture of these very bytes that the library has, in its trash too. */
 	readonly known: (sha256: string) => ImageRecord | undefined;
 	readonly find: (id: ImageId) => ImageRecord | undefined;
+	/** Settles when `known` knows every picture: an index that was lost is being made again until then. Never rejects. */
+	readonly whole: Promise<unknown>;
 	/** Puts all of them into the index at once. */
 	readonly putAll: (entries: readonly IndexEntry[]) => void;
 	/** What would keep a picture from being saved now. */

@@ -10,7 +10,7 @@ import { safeFileName } from "./safe-file-name.ts";
  * Where a picture of an import lies inside the library, with `/`; of a linked one a name of no file
  * and of no other picture, with its own in it.
  */
-export function importedFile(folder: string, picture: ImportedPicture): string {
+function importedFile(folder: string, picture: ImportedPicture): string {
 	if (picture.file !== undefined) return `${folder}/${picture.file}`;
 	const name = safeFileName(basename(picture.source), picture.format);
 	return `${folder}/${String(picture.index + 1).padStart(4, "0")}-${name}`;
@@ -20,7 +20,7 @@ export function importedFile(folder: string, picture: ImportedPicture): string {
  * The record of a picture that came in from outside.
  * @param folder of its import, inside the library, with `/`
  */
-export function importedImage(
+function importedImage(
 	record: ImportRecord,
 	picture: ImportedPicture,
 	folder: string,

@@ -122,6 +122,10 @@ function createRunner(ports: ImportPorts, files: RunFiles): Runner {
 		report: ActivityReport,
 		onRun: (run: ImportRun) => void,
 	) => {
+		await untilWhole(shelf, report).catch(async (error: unknown) => {
+			if (!report.leaving()) await files.remove(state.id);
+			throw error;
+		});
 		const seen = await openSeenFiles(join(folderOf(ports), `${state.id}.seen`));
 		const run: ImportRun = new ImportRun(state, report, {
 			...{ shelf, folders, claims, clock, seen },
@@ -156,6 +160,18 @@ function createRunner(ports: ImportPorts, files: RunFiles): Runner {
 			}),
 		);
 	};
+}
+
+/** What the library has already would come in a second time. @throws AppError `cancelled` */
+async function untilWhole(
+	{ whole }: Pick<ImportShelf, "whole">,
+	{ signal, breathe }: Pick<ActivityReport, "signal" | "breathe">,
+): Promise<void> {
+	const stopped = new Promise<void>((resolve) => {
+		signal.addEventListener("abort", () => resolve(), { once: true });
+	});
+	await Promise.race([whole, stopped]);
+	await breathe();
 }
 
 async function endRun(

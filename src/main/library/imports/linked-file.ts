@@ -33,7 +33,9 @@ export function linkedFileNow(link: string): string | undefined {
 		const file = openSync(path, "r");
 		try {
 			const head = Buffer.alloc(SNIFF_BYTES);
-			return isPicture(head.subarray(0, readSync(file, head, 0, SNIFF_BYTES, 0))) ? path : undefined;
+			return isPicture(head.subarray(0, readSync(file, head, 0, SNIFF_BYTES, 0)))
+				? path
+				: undefined;
 		} finally {
 			closeSync(file);
 		}

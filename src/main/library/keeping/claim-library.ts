@@ -118,17 +118,9 @@ async function putWord(
 		since: Math.max(0, Math.floor(clock.now())),
 	});
 	const part = `${path}.${opening}`;
-	const grave = `${part}.before`;
 	try {
 		await writePart(part, word);
-		if (dead !== undefined) {
-			await rename(path, grave);
-			if (!sameWord(dead, await readWord(grave))) {
-				// A living one has spoken in the last moment.
-				await disk.moveToNew(grave, path);
-				return undefined;
-			}
-		}
+		if (!(await buryWord(path, dead, disk))) return undefined;
 		return (await disk.moveToNew(part, path)) ? word : undefined;
 	} catch (error) {
 		if (systemCode(error) !== "ENOSPC" && systemCode(error) !== "EDQUOT") throw error;
@@ -136,7 +128,33 @@ async function putWord(
 		log.warn("the library is claimed without a word, the disk is full");
 		return word;
 	} finally {
-		await Promise.allSettled([rm(part, { force: true }), rm(grave, { force: true })]);
+		await rm(part, { force: true }).catch(() => {});
+	}
+}
+
+/**
+ * Takes the word of a dead app out of its place.
+ * @param dead as it was read; undefined: there was none
+ * @returns false: a living one has spoken in the last moment, and keeps its place
+ */
+export async function buryWord(
+	path: string,
+	dead: FoundWord,
+	disk: Pick<Disk, "moveToNew">,
+): Promise<boolean> {
+	if (dead === undefined) return true;
+	const grave = `${path}.${randomUUID()}.before`;
+	try {
+		await rename(path, grave);
+		if (sameWord(dead, await readWord(grave))) return true;
+		await disk.moveToNew(grave, path);
+		return false;
+	} catch (error) {
+		// It was given back meanwhile.
+		if (systemCode(error) === "ENOENT") return true;
+		throw error;
+	} finally {
+		await rm(grave, { force: true }).catch(() => {});
 	}
 }
 

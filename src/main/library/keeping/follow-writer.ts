@@ -10,7 +10,7 @@ export type FollowPorts = {
 	readonly reason: () => ReadOnlyReason | undefined;
 	/** Another number once anything was written to the index. @throws when it cannot be read now */
 	readonly version: () => number;
-	readonly onChange: () => void;
+	readonly onChange: () => Promise<void>;
 	readonly clock: Clock;
 	readonly log: Log;
 };
@@ -20,12 +20,12 @@ export function followWriter(ports: FollowPorts): { readonly close: () => Promis
 	const { reason, version, onChange, clock, log } = ports;
 	const closing = new AbortController();
 	let seen: number | undefined;
-	const look = () => {
+	const look = async () => {
 		if (reason()?.why !== "open-elsewhere") return;
 		const now = version();
 		const isNews = seen !== undefined && now !== seen;
 		seen = now;
-		if (isNews) onChange();
+		if (isNews) await onChange();
 	};
 	const rung = () =>
 		clock.sleep(LOOK_MS, closing.signal).then(
@@ -35,7 +35,7 @@ export function followWriter(ports: FollowPorts): { readonly close: () => Promis
 	const running = (async () => {
 		do {
 			try {
-				look();
+				await look();
 			} catch (error) {
 				log.warn("it cannot be seen what the other app has written", { said: String(error) });
 			}

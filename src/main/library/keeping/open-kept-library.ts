@@ -17,6 +17,8 @@ export type KeptLibrary = {
 	readonly gate: WriteGate;
 	/** For everything else that writes into the library: it refuses while the gate is shut. */
 	readonly disk: Disk;
+	/** Lets the next opening write at once to a library that is free by now, though another app had it. */
+	readonly takeOver: () => Promise<void>;
 	/** Closes the library and lets others write to it. */
 	readonly close: () => Promise<void>;
 };
@@ -71,7 +73,8 @@ export async function openKeptLibrary(
 			await library.close();
 			await letGo();
 		};
-		return { library, gate, disk, close };
+		const takeOver = async () => watch?.takeOver(bare);
+		return { library, gate, disk, takeOver, close };
 	} catch (error) {
 		await letGo();
 		throw error;

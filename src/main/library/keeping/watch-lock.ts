@@ -1,11 +1,20 @@
 import { type Clock, steadyNow } from "../../foundation/clock.ts";
 import type { Log } from "../../foundation/log.ts";
+import type { Disk } from "../../store/disk.ts";
 import { takeFileLock } from "../../store/file-lock.ts";
 import { type LibraryFolder, OWN_FOLDER } from "../../store/library-folder.ts";
+import { buryWord } from "./claim-library.ts";
 import { type LockSelf, patienceWith, sameWord } from "./lock-standing.ts";
 import { type FoundWord, lockPath, readWord } from "./lock-word.ts";
 
-export type LockWatch = { readonly close: () => Promise<void> };
+export type LockWatch = {
+	/**
+	 * Takes the word of the dead away when nobody has spoken for long enough: the next opening need not
+	 * wait that long again. Does nothing while somebody has the library.
+	 */
+	readonly takeOver: (disk: Pick<Disk, "moveToNew">) => Promise<void>;
+	readonly close: () => Promise<void>;
+};
 
 /** How often it is looked whether the other app has gone. */
 const LOOK_MS = 3_000;
@@ -52,6 +61,9 @@ export function watchLock(
 		}
 	})();
 	return {
+		takeOver: async (disk) => {
+			if (told.free) await buryWord(lockPath(place), seen.word, disk);
+		},
 		close: async () => {
 			closing.abort();
 			await running;

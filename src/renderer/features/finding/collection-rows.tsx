@@ -19,6 +19,7 @@ import { showCollection, showPictures, showSearch } from "../../state/finding.ts
 import { editPictures } from "../../state/library-edits.ts";
 import { sameQuery } from "../../state/library-query-identity.ts";
 import { useLibrary } from "../../state/library-store.ts";
+import { useReadOnly } from "../../state/read-only.ts";
 import { NameField } from "./name-field.tsx";
 import { SideRow } from "./side-row.tsx";
 import { SideSection } from "./side-section.tsx";
@@ -28,6 +29,7 @@ export function CollectionRows() {
 	const { t } = useTranslation("finding");
 	const list = useCollections((state) => state.list);
 	const [isNaming, setNaming] = useState(false);
+	const isHeld = useReadOnly() !== undefined;
 	const byHand = list?.filter(({ query }) => query === undefined);
 	return (
 		<SideSection
@@ -37,6 +39,7 @@ export function CollectionRows() {
 					icon={Plus}
 					size="sm"
 					label={t("side.newCollection")}
+					disabled={isHeld}
 					onClick={() => setNaming(true)}
 				/>
 			}

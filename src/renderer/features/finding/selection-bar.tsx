@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { ImageId } from "../../../contract/ids.ts";
 import { formatNumber } from "../../bridge/format.ts";
 import { Button } from "../../kit/button.tsx";
+import { HeldFields } from "../../kit/held-fields.tsx";
 import { IconButton } from "../../kit/icon-button.tsx";
 import { Menu } from "../../kit/menu.tsx";
 import { StarRow } from "../../kit/star-row.tsx";
@@ -12,6 +13,7 @@ import { restorePictures, trashPictures } from "../../state/library-edits.ts";
 import { useLibrary } from "../../state/library-store.ts";
 import { markPictures } from "../../state/mark-pictures.ts";
 import { arrangeExport } from "../../state/picture-export.ts";
+import { useReadOnlyText } from "../../state/read-only.ts";
 import { clearSelection, useSelection } from "../../state/selection-store.ts";
 import { TagsTool } from "./tags-tool.tsx";
 
@@ -61,55 +63,60 @@ function Bar({ chosen }: { readonly chosen: readonly ImageId[] }) {
 function Tools({ chosen }: { readonly chosen: readonly ImageId[] }) {
 	const { t } = useTranslation("finding");
 	const collections = useCollectionChoices(chosen, useChosenRecords(chosen));
+	const held = useReadOnlyText();
 	return (
 		<>
-			<IconButton
-				size="sm"
-				icon={Flag}
-				label={t("bar.pick")}
-				shortcut="P"
-				onClick={() => void markPictures(chosen, { pick: "picked" })}
-			/>
-			<IconButton
-				size="sm"
-				icon={X}
-				label={t("bar.reject")}
-				shortcut="X"
-				onClick={() => void markPictures(chosen, { pick: "rejected" })}
-			/>
-			<IconButton
-				size="sm"
-				icon={FlagOff}
-				label={t("bar.unmark")}
-				shortcut="U"
-				onClick={() => void markPictures(chosen, { pick: null })}
-			/>
-			<StarRow
-				className="px-1"
-				given={null}
-				name={(count) => t("bar.stars", { count })}
-				onGive={(stars) => void markPictures(chosen, { stars })}
-			/>
-			<TagsTool chosen={chosen}>
-				<IconButton size="sm" icon={Tag} label={t("tags.name")} shortcut="T" />
-			</TagsTool>
-			<Menu side="top" align="center" entries={collections}>
-				<IconButton size="sm" icon={FolderHeart} label={t("bar.collect")} />
-			</Menu>
+			<HeldFields reason={held} className="flex items-center gap-1">
+				<IconButton
+					size="sm"
+					icon={Flag}
+					label={t("bar.pick")}
+					shortcut="P"
+					onClick={() => void markPictures(chosen, { pick: "picked" })}
+				/>
+				<IconButton
+					size="sm"
+					icon={X}
+					label={t("bar.reject")}
+					shortcut="X"
+					onClick={() => void markPictures(chosen, { pick: "rejected" })}
+				/>
+				<IconButton
+					size="sm"
+					icon={FlagOff}
+					label={t("bar.unmark")}
+					shortcut="U"
+					onClick={() => void markPictures(chosen, { pick: null })}
+				/>
+				<StarRow
+					className="px-1"
+					given={null}
+					name={(count) => t("bar.stars", { count })}
+					onGive={(stars) => void markPictures(chosen, { stars })}
+				/>
+				<TagsTool chosen={chosen}>
+					<IconButton size="sm" icon={Tag} label={t("tags.name")} shortcut="T" />
+				</TagsTool>
+				<Menu side="top" align="center" entries={collections}>
+					<IconButton size="sm" icon={FolderHeart} label={t("bar.collect")} />
+				</Menu>
+			</HeldFields>
 			<IconButton
 				size="sm"
 				icon={Share}
 				label={t("bar.export")}
 				onClick={() => arrangeExport(chosen)}
 			/>
-			<IconButton
-				size="sm"
-				icon={Trash2}
-				look="danger"
-				label={t("bar.trash")}
-				shortcut="Del"
-				onClick={() => void trashPictures(chosen).then((edit) => edit && clearSelection())}
-			/>
+			<HeldFields reason={held}>
+				<IconButton
+					size="sm"
+					icon={Trash2}
+					look="danger"
+					label={t("bar.trash")}
+					shortcut="Del"
+					onClick={() => void trashPictures(chosen).then((edit) => edit && clearSelection())}
+				/>
+			</HeldFields>
 		</>
 	);
 }

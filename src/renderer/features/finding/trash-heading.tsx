@@ -6,11 +6,13 @@ import type { ImageId } from "../../../contract/ids.ts";
 import { formatBytes, formatNumber } from "../../bridge/format.ts";
 import { Button } from "../../kit/button.tsx";
 import { ConfirmDialog } from "../../kit/confirm-dialog.tsx";
+import { HeldFields } from "../../kit/held-fields.tsx";
 import { showToast } from "../../kit/toast.tsx";
 import { useFacets } from "../../state/facets-store.ts";
 import { emptyTrash, restorePictures } from "../../state/library-edits.ts";
 import { recordOf, useLibrary } from "../../state/library-store.ts";
 import { attempt } from "../../state/picture-problem.ts";
+import { useReadOnlyText } from "../../state/read-only.ts";
 import { clearSelection, useSelection } from "../../state/selection-store.ts";
 import { Heading } from "./heading.tsx";
 import { type TrashSize, trashSize } from "./trash-size.ts";
@@ -27,6 +29,7 @@ export function TrashHeading() {
 	const isEmpty = useLibrary(
 		({ status, isWhole, outline }) => status === "ready" && isWhole && outline.ratios.length === 0,
 	);
+	const held = useReadOnlyText();
 	const [question, setQuestion] = useState<Question | undefined>();
 	const [isCounting, setCounting] = useState(false);
 	const ask = async (ids: readonly ImageId[] | undefined) => {
@@ -44,7 +47,7 @@ export function TrashHeading() {
 				icon={Trash2}
 				title={t("side.trash")}
 				actions={
-					<>
+					<HeldFields reason={held} className="flex flex-wrap gap-2">
 						{chosen.length > 0 && (
 							<>
 								<Button
@@ -70,7 +73,7 @@ export function TrashHeading() {
 								{t("trash.empty")}
 							</Button>
 						)}
-					</>
+					</HeldFields>
 				}
 			>
 				{facets === undefined || facets.trashed === 0

@@ -78,7 +78,7 @@ export const GalleryCell = memo(function GalleryCell({
 		>
 			{isStack && <StackEdges />}
 			<span className="relative block size-full overflow-hidden bg-surface-2">
-				{isMissing && <MissingThumb />}
+				{isMissing && <MissingThumb hasWords={width >= 96 && height >= 72} />}
 				{record !== undefined && !isMissing && fetched !== "nothing" && (
 					<Picture
 						key={record.id}
@@ -204,7 +204,8 @@ function stopWhenGone(image: HTMLImageElement | null): (() => void) | undefined 
 	};
 }
 
-function MissingThumb() {
+/** In a small picture the sign alone; its name says the rest. */
+function MissingThumb({ hasWords }: { readonly hasWords: boolean }) {
 	const { t } = useTranslation("gallery");
 	return (
 		<span
@@ -212,7 +213,7 @@ function MissingThumb() {
 			className="flex h-full flex-col items-center justify-center gap-1 overflow-hidden p-2 text-center text-xs text-text-2"
 		>
 			<ImageOff size={16} strokeWidth={1.75} className="shrink-0" />
-			{t("cell.missing")}
+			{hasWords && t("cell.missing")}
 		</span>
 	);
 }

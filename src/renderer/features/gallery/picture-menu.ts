@@ -32,6 +32,7 @@ import {
 	revealPicture,
 } from "../../state/picture-actions.ts";
 import { usePictureChoices } from "../../state/picture-choices.ts";
+import { useReadOnly } from "../../state/read-only.ts";
 import { openLineage, openViewer, useSelection } from "../../state/selection-store.ts";
 import { checkLibrary } from "./check-library.ts";
 import { chooseStretches, dayAround } from "./choose-pictures.ts";
@@ -72,7 +73,7 @@ function useMaking(): Entries {
 	const { t } = useTranslation("gallery");
 	const choices = usePictureChoices();
 	const shortcut = useShortcut();
-	return ({ current, chosen }) => [
+	return ({ current, chosen }, record) => [
 		{
 			id: "open",
 			label: t("menu.open"),
@@ -90,14 +91,23 @@ function useMaking(): Entries {
 			icon: ImagePlus,
 			onSelect: () => void addAsReferences(chosen),
 		},
-		{
-			id: "reuse",
-			label: t("menu.reuse"),
-			icon: SquarePen,
-			onSelect: () => void reuseRecipe(current),
-		},
-		...choices(current, chosen),
+		...(isFromElsewhere(record)
+			? choices(current, chosen).filter(({ id }) => id === "edit" || id === "board")
+			: [
+					{
+						id: "reuse",
+						label: t("menu.reuse"),
+						icon: SquarePen,
+						onSelect: () => void reuseRecipe(current),
+					},
+					...choices(current, chosen),
+				]),
 	];
+}
+
+/** True for a picture that came in without anything that says how it was made. */
+function isFromElsewhere(record: ImageRecord | undefined): boolean {
+	return record?.imported === true && record.modelTitle === "";
 }
 
 /** Where it leads in the library. */
@@ -143,6 +153,7 @@ function useKeeping(): Entries {
 	const { t } = useTranslation("gallery");
 	const ways = useOutChoices();
 	const shortcut = useShortcut();
+	const disabled = useReadOnly() !== undefined;
 	return ({ current, chosen }, record) => [
 		"separator",
 		...marks.map(({ id, icon, key, change }) => ({
@@ -150,6 +161,7 @@ function useKeeping(): Entries {
 			icon,
 			label: t(`menu.${id}`),
 			shortcut: shortcut(key),
+			disabled,
 			onSelect: () => void markChosen(chosen, change),
 		})),
 		"separator",
@@ -176,12 +188,14 @@ function useKeeping(): Entries {
 					label: t("menu.trash"),
 					icon: Trash2,
 					shortcut: shortcut("Delete"),
+					disabled,
 					onSelect: () => void trashChosen(chosen),
 				}
 			: {
 					id: "restore",
 					label: t("menu.restore"),
 					icon: Undo2,
+					disabled,
 					onSelect: () => void restoreChosen(chosen),
 				},
 	];

@@ -9,11 +9,13 @@ import { IconButton } from "../../kit/icon-button.tsx";
 import { Note } from "../../kit/note.tsx";
 import { Popover } from "../../kit/popover.tsx";
 import { RadioList } from "../../kit/radio-list.tsx";
+import { useReadOnlyText } from "../../state/read-only.ts";
 import { pickImport, useImporting } from "./importing-store.ts";
 
 /** Brings files or a folder into the library, copied or linked. `look`: a sign for bars, words for empty places. */
 export function ImportMenu({ look = "sign" }: { readonly look?: "sign" | "words" }) {
 	const { t } = useTranslation(["importing", "errors"]);
+	const held = useReadOnlyText();
 	const way = useImporting((state) => state.way);
 	const [open, setOpen] = useState(false);
 	const [failure, setFailure] = useState<Failure>();
@@ -33,10 +35,20 @@ export function ImportMenu({ look = "sign" }: { readonly look?: "sign" | "words"
 			content={
 				<div className="flex w-80 flex-col gap-3">
 					<div className="flex gap-2">
-						<Button icon={Files} className="flex-1" onClick={() => pick("files")}>
+						<Button
+							icon={Files}
+							className="flex-1"
+							disabled={held !== undefined}
+							onClick={() => pick("files")}
+						>
 							{t("files")}
 						</Button>
-						<Button icon={FolderInput} className="flex-1" onClick={() => pick("folder")}>
+						<Button
+							icon={FolderInput}
+							className="flex-1"
+							disabled={held !== undefined}
+							onClick={() => pick("folder")}
+						>
 							{t("folder")}
 						</Button>
 					</div>
@@ -50,7 +62,11 @@ export function ImportMenu({ look = "sign" }: { readonly look?: "sign" | "words"
 							detail: t(`${value}.about`),
 						}))}
 					/>
-					<p className="text-sm text-text-3">{t("hint")}</p>
+					{held === undefined ? (
+						<p className="text-sm text-text-3">{t("hint")}</p>
+					) : (
+						<Note tone="info">{held}</Note>
+					)}
 					{failure !== undefined && (
 						<Note tone="danger" live>
 							{failureText(failure)}

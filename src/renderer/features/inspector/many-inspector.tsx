@@ -5,11 +5,13 @@ import type { ImageId } from "../../../contract/ids.ts";
 import { imageUrl } from "../../../contract/media.ts";
 import { formatNumber } from "../../bridge/format.ts";
 import { Button } from "../../kit/button.tsx";
+import { HeldFields } from "../../kit/held-fields.tsx";
 import { Note } from "../../kit/note.tsx";
 import { Thumbnail } from "../../kit/thumbnail.tsx";
 import { useChosenRecords } from "../../state/chosen-records.ts";
 import { MAX_DRAGGED } from "../../state/drag-out.ts";
 import { addAsReferences, revealPicture } from "../../state/picture-actions.ts";
+import { useReadOnlyText } from "../../state/read-only.ts";
 import { clearSelection } from "../../state/selection-store.ts";
 import { CollectionsLine } from "./collections-line.tsx";
 import { MarkSection } from "./mark-section.tsx";
@@ -29,6 +31,7 @@ export function ManyInspector({
 }) {
 	const { t } = useTranslation("inspector");
 	const reason = useId();
+	const held = useReadOnlyText();
 	const records = useChosenRecords(chosen);
 	const count = chosen.length;
 	const isTooMany = count > MAX_REFERENCES;
@@ -43,14 +46,16 @@ export function ManyInspector({
 				))}
 			</ul>
 			<div className="-mx-4 border-t border-line">
-				<MarkSection ids={chosen} records={records} />
-				<section
-					aria-label={t("order")}
-					className="flex flex-col gap-2 border-b border-line px-4 py-3"
-				>
-					<TagsField ids={chosen} records={records} />
-					<CollectionsLine ids={chosen} records={records} />
-				</section>
+				<HeldFields reason={held}>
+					<MarkSection ids={chosen} records={records} />
+					<section
+						aria-label={t("order")}
+						className="flex flex-col gap-2 border-b border-line px-4 py-3"
+					>
+						<TagsField ids={chosen} records={records} />
+						<CollectionsLine ids={chosen} records={records} />
+					</section>
+				</HeldFields>
 			</div>
 			<div className="flex flex-col gap-2">
 				<Button

@@ -15,6 +15,7 @@ import type { ImageId } from "../../../contract/ids.ts";
 import type { ImageDetail, ImageRecord } from "../../../contract/library.ts";
 import { failureText } from "../../bridge/error-text.ts";
 import { Button } from "../../kit/button.tsx";
+import { HeldFields } from "../../kit/held-fields.tsx";
 import { IconButton } from "../../kit/icon-button.tsx";
 import { Menu } from "../../kit/menu.tsx";
 import type { MenuEntry } from "../../kit/menu-entry.ts";
@@ -32,6 +33,7 @@ import {
 	revealPicture,
 } from "../../state/picture-actions.ts";
 import { usePictureChoices } from "../../state/picture-choices.ts";
+import { useReadOnlyText } from "../../state/read-only.ts";
 import { openLineage, openViewer, useSelection } from "../../state/selection-store.ts";
 import { CollectionsLine } from "./collections-line.tsx";
 import { ComparedLink } from "./compared-link.tsx";
@@ -79,9 +81,10 @@ function Order({ image }: { readonly image: ImageRecord }) {
 	const ids = useMemo(() => [image.id], [image.id]);
 	const records = [image];
 	const tags = useRef<HTMLInputElement>(null);
-	useAction("tags.edit", () => tags.current?.focus());
+	const held = useReadOnlyText();
+	useAction("tags.edit", () => tags.current?.focus(), held === undefined);
 	return (
-		<>
+		<HeldFields reason={held}>
 			<MarkSection ids={ids} records={records} />
 			<section
 				aria-label={t("order")}
@@ -96,7 +99,7 @@ function Order({ image }: { readonly image: ImageRecord }) {
 					</p>
 				)}
 			</section>
-		</>
+		</HeldFields>
 	);
 }
 

@@ -1,5 +1,5 @@
 import { ArrowLeft, Diff, GitFork, RotateCcw, Search } from "lucide-react";
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ImageId } from "../../../contract/ids.ts";
 import type { Lineage } from "../../../contract/lineage.ts";
@@ -18,21 +18,15 @@ import {
 	backToGallery,
 	leaveStage,
 	openLineage,
-	openViewer,
 	selectImages,
 	useSelection,
 } from "../../state/selection-store.ts";
 import { JobCard } from "./job-card.tsx";
-import {
-	type LineageMove,
-	type LineageSheet,
-	layOutLineage,
-	originOf,
-	pictureAfterStep,
-} from "./lay-out-lineage.ts";
+import { type LineageSheet, layOutLineage, originOf } from "./lay-out-lineage.ts";
 import { LineageLines } from "./lineage-lines.tsx";
 import { RecipePanel } from "./recipe-panel.tsx";
 import { useLineage } from "./use-lineage.ts";
+import { useLineageWalk } from "./use-lineage-walk.ts";
 
 /** Where a picture came from and what came of it, to be walked through. */
 export function LineageView() {
@@ -43,7 +37,8 @@ export function LineageView() {
 	const [other, setOther] = useState<ImageId>();
 	const focus = lineage?.images.some(({ id }) => id === current) === true ? current : root;
 	const closesFirst = (event: KeyboardEvent) => {
-		if (event.key !== "Escape" || other === undefined || event.nativeEvent.isComposing) return;
+		const isComparing = other !== undefined && other !== focus;
+		if (event.key !== "Escape" || !isComparing || event.nativeEvent.isComposing) return;
 		event.preventDefault();
 		setOther(undefined);
 	};
@@ -144,13 +139,6 @@ function Problem() {
 	);
 }
 
-const moves: Readonly<Record<string, LineageMove>> = {
-	ArrowLeft: "parent",
-	ArrowRight: "child",
-	ArrowDown: "next",
-	ArrowUp: "previous",
-};
-
 function Sheet({
 	lineage,
 	focus,
@@ -166,41 +154,11 @@ function Sheet({
 	const sheet = useMemo(() => layOutLineage(lineage), [lineage]);
 	const scroller = useRef<HTMLElement>(null);
 	const job = jobOf(sheet, focus);
-	const shownOf = useRef<ImageId>(undefined);
-	useEffect(() => {
-		const tile = scroller.current?.querySelector<HTMLElement>(`[data-picture="${focus}"]`);
-		const isNew = shownOf.current !== lineage.image;
-		shownOf.current = lineage.image;
-		tile?.closest("article")?.scrollIntoView({
-			block: "nearest",
-			inline: isNew ? "center" : "nearest",
-		});
-		tile?.scrollIntoView({ block: "nearest", inline: "nearest" });
-		// Whoever came by the keyboard goes on by it.
-		if (isNew && document.activeElement?.matches("input, textarea, [contenteditable]") !== true) {
-			tile?.focus({ preventScroll: true });
-		}
-	}, [focus, lineage.image]);
-	const onKeyDown = (event: KeyboardEvent) => {
-		if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-		const move = moves[event.key];
-		if (move !== undefined) {
-			const next = pictureAfterStep(sheet, focus, move);
-			selectImages([next]);
-			scroller.current?.querySelector<HTMLElement>(`[data-picture="${next}"]`)?.focus();
-		} else if (event.key === "Enter") openViewer(focus);
-		else return;
-		event.preventDefault();
-	};
+	useLineageWalk(scroller, { sheet, focus, root: lineage.image });
 	const isAlone = sheet.lines.length === 0;
 	return (
 		<>
-			<section
-				ref={scroller}
-				aria-label={t("graph")}
-				className="flex min-h-0 flex-1 overflow-auto"
-				onKeyDown={onKeyDown}
-			>
+			<section ref={scroller} aria-label={t("graph")} className="flex min-h-0 flex-1 overflow-auto">
 				<div className="m-auto flex shrink-0 flex-col items-center">
 					<div className="relative" style={{ width: sheet.width, height: sheet.height }}>
 						<LineageLines sheet={sheet} focus={{ image: focus, job }} />

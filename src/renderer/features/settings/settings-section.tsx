@@ -6,6 +6,26 @@ export function partId(part: SettingsPart): string {
 	return `settings-${part}`;
 }
 
+/**
+ * Brings an element to the top, and again when what stands around it has grown, until the designer
+ * does something. @returns a function that ends it
+ */
+function keepAtTop(element: HTMLElement): () => void {
+	const around = element.parentElement ?? element;
+	const put = () => element.scrollIntoView({ block: "start" });
+	put();
+	const grown = new ResizeObserver(put);
+	grown.observe(around);
+	const end = () => {
+		grown.disconnect();
+		for (const type of HANDS) window.removeEventListener(type, end, { capture: true });
+	};
+	for (const type of HANDS) window.addEventListener(type, end, { capture: true });
+	return end;
+}
+
+const HANDS = ["pointerdown", "wheel", "keydown"] as const;
+
 /** A titled part of the settings sheet. */
 export function SettingsSection({
 	title,
@@ -22,7 +42,8 @@ export function SettingsSection({
 	const place = useRef<HTMLElement>(null);
 	const sought = useView(({ overlay }) => overlay?.kind === "settings" && overlay.part === part);
 	useEffect(() => {
-		if (sought) place.current?.scrollIntoView({ block: "start" });
+		const { current: section } = place;
+		return sought && section !== null ? keepAtTop(section) : undefined;
 	}, [sought]);
 	return (
 		<section

@@ -13,7 +13,9 @@ test("the longest record of imported pictures is not crowded", () => {
 });
 
 test("a record is crowded wherever in it the entries are, in one place or in many", () => {
-	expect(isCrowded({ pictures: [{ recipe: { marks: { pictures: entries(10_001) } } }] })).toBe(true);
+	expect(isCrowded({ pictures: [{ recipe: { marks: { pictures: entries(10_001) } } }] })).toBe(
+		true,
+	);
 	expect(isCrowded({ pictures: Array(1_000).fill({ recipe: entries(1_000) }) })).toBe(true);
 	expect(isCrowded([[[entries(10_001)]]])).toBe(true);
 	expect(isCrowded(null)).toBe(false);

@@ -10,7 +10,7 @@ import { importRecordText } from "../../../../src/main/library/imports/import-re
 import { importedEntry } from "../../../../src/main/library/imports/imported-picture.ts";
 import type { Library } from "../../../../src/main/library/library.ts";
 import { answerMedia } from "../../../../src/main/library/media.ts";
-import { watchedDisk } from "../store/failing-disk.ts";
+import { systemError, watchedDisk } from "../store/failing-disk.ts";
 import {
 	deliver,
 	NOON,
@@ -172,6 +172,21 @@ describe("a picture in the trash", () => {
 		await library.close();
 	});
 
+	test("makes room by itself when the disk is so full that nothing can be written down", async () => {
+		await using folder = await temporaryFolder();
+		let thumbnail = "";
+		const disk = watchedDisk((operation) => {
+			if (operation === "writeFile" && existsSync(thumbnail)) throw systemError("ENOSPC");
+		});
+		const library = await openTestLibrary(folder.path, imaging, { disk });
+		const { id } = await save(library, newRecipe("Full", { count: 1 }), 0);
+		await library.edits.trash([id]);
+		thumbnail = await library.thumbnailOf(id);
+		expect(await library.edits.emptyTrash()).toMatchObject({ removed: [id] });
+		expect(await pictures(folder.path)).toEqual([]);
+		await library.close();
+	});
+
 	test("that is linked stays where it is, and only its entry says that it is in the trash", async () => {
 		await using folder = await temporaryFolder();
 		const library = await openTestLibrary(join(folder.path, "library"), imaging);
@@ -329,6 +344,27 @@ test("a picture of a made-up recipe, whose entry could not be read again, stays 
 	expect(edited).toMatchObject({ changed: 0, error: { reason: "record-damaged" } });
 	expect(await pictures(folder.path)).toEqual([image.file]);
 	expect(library.find(image.id)?.trashedAt).toBeUndefined();
+	await library.close();
+});
+
+test("a record that names itself as a picture never goes into the trash, nor away with it", async () => {
+	await using folder = await temporaryFolder();
+	const library = await openTestLibrary(folder.path, imaging);
+	const image = await save(library, newRecipe("Itself", { count: 1 }), 0);
+	const path = join(folder.path, dirname(image.file), "recipe.json");
+	const recipe = Recipe.parse(await readJson(path));
+	const written = (bytes: number) => {
+		const odd = recipe.outputs.map((output) => ({ ...output, file: "recipe.json", bytes }));
+		return JSON.stringify({ ...recipe, outputs: odd });
+	};
+	const length = written(1_000).length;
+	await writeFile(path, written(length).padEnd(length));
+	await library.rebuild();
+	expect(library.find(image.id)?.file).toBe(`${dirname(image.file)}/recipe.json`);
+	await library.edits.trash([image.id]);
+	await library.edits.emptyTrash();
+	expect(existsSync(path)).toBe(true);
+	expect(existsSync(join(folder.path, image.file))).toBe(true);
 	await library.close();
 });
 

@@ -1,5 +1,9 @@
 import { expect, test } from "vitest";
-import { hasRoomForBoth, panelsInRoom } from "../../../../src/renderer/state/panel-room.ts";
+import {
+	hasRoomForBoth,
+	panelsInRoom,
+	roomBetween,
+} from "../../../../src/renderer/state/panel-room.ts";
 
 const both = {
 	composeOpen: true,
@@ -35,4 +39,10 @@ test("a panel that the designer closed stays closed", () => {
 	const closed = { ...both, inspectorOpen: false };
 	expect(panelsInRoom(closed, 900)).toEqual({});
 	expect(panelsInRoom(closed, 1920)).toEqual({});
+});
+
+test("what is left between the side panels shrinks with those that are open, and never below nothing", () => {
+	expect(roomBetween(both, 1100)).toBe(424);
+	expect(roomBetween({ ...both, inspectorOpen: false }, 1100)).toBe(712);
+	expect(roomBetween(both, 300)).toBe(0);
 });

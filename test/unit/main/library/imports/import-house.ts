@@ -45,6 +45,7 @@ export async function openImportHouse(
 			put: (key, bytes) => writeFile(join(library, OWN_FOLDER, `${key}.webp`), bytes),
 		},
 		health: async () => undefined,
+		whole: Promise.resolve(),
 	};
 	const imports = createImports({
 		...{ shelf, activities, dataFolder, clock: systemClock, log: silentLog },

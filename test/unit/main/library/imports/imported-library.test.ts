@@ -139,6 +139,26 @@ test("a linked picture is shown from where it is, and is missing while its disk 
 	}
 });
 
+test("what the library has does not come in again while its lost index is being made anew", async () => {
+	await using root = await temporaryFolder();
+	const from = join(root.path, "in");
+	await mkdir(from);
+	for (const n of [1, 2, 3]) await writeFile(join(from, `${n}.png`), pngWith(n, "Title", `${n}`));
+	const before = await openTestLibrary(join(root.path, "library"), imaging);
+	await importsInto(before, join(root.path, "data")).imports.takeQuietly([from], "copy");
+	await before.close();
+	for (const ending of ["", "-wal", "-shm"]) {
+		await rm(join(root.path, `library/.seedcase/index.db${ending}`), { force: true });
+	}
+	const library = await openTestLibrary(join(root.path, "library"), imaging);
+	try {
+		const { imports } = importsInto(library, join(root.path, "data"));
+		expect(await imports.takeQuietly([from], "copy")).toMatchObject({ added: 0, known: 3 });
+	} finally {
+		await library.close();
+	}
+});
+
 test("an import nobody asked for ends when its folder is no longer watched, also while it is paused", async () => {
 	await using root = await temporaryFolder();
 	const from = join(root.path, "in");

@@ -150,6 +150,27 @@ describe("a library that another computer writes to", () => {
 		await watch.close();
 	});
 
+	test("is ours at the next opening, once it was free and taken over; never while its word lives", async () => {
+		await using folder = await temporaryFolder();
+		const clock = steppedClock();
+		const word = await leaveWord(folder.path, {});
+		const options = { folder: folder.path, imaging, clock, log: silentLog };
+		const looking = await openKeptLibrary(options);
+		await looking.takeOver();
+		expect(await readWord(folder.path)).toEqual(word);
+		await clock.run(SILENT_MS + 6_000);
+		expect(looking.gate.reason()).toMatchObject({ why: "open-elsewhere", free: true });
+		await writeFile(wordPath(folder.path), JSON.stringify({ ...word, beat: 4 }));
+		await looking.takeOver();
+		expect(await readWord(folder.path)).toEqual({ ...word, beat: 4 });
+		await clock.run(SILENT_MS + 6_000);
+		await looking.takeOver();
+		await looking.close();
+		const writing = await openKeptLibrary(options);
+		expect(writing.gate.reason()).toBeUndefined();
+		await writing.close();
+	});
+
 	test("is no longer ours after a long sleep in which another took it", async () => {
 		await using folder = await temporaryFolder();
 		const clock = steppedClock();

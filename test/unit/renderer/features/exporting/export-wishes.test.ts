@@ -31,3 +31,9 @@ test("an order takes no more pictures than main does", () => {
 		expect(order.ids).toHaveLength(20_000);
 	}
 });
+
+test("a hand-off pack carries recipes from the start, and its choice is no other export's", () => {
+	expect(intentOf(wishes({ kind: "hand-off" })).metadata).toBe("recipe");
+	expect(intentOf(wishes({ kind: "hand-off", packMetadata: "clean" })).metadata).toBe("clean");
+	expect(intentOf(wishes({ kind: "zip", packMetadata: "recipe" })).metadata).toBe("as-is");
+});

@@ -5,6 +5,7 @@ import type { Lineage } from "../../../../../src/contract/lineage.ts";
 import {
 	CARD_WIDTH,
 	layOutLineage,
+	originOf,
 	pictureAfterStep,
 } from "../../../../../src/renderer/features/lineage/lay-out-lineage.ts";
 
@@ -104,5 +105,32 @@ describe("the sheet of a lineage", () => {
 		expect(step(sheet, imageId(2, 0), "parent")).toBe(imageId(1, 0));
 		expect(step(sheet, imageId(0, 0), "parent")).toBe(imageId(0, 0));
 		expect(step(sheet, imageId(1, 1), "next")).toBe(imageId(1, 1));
+	});
+
+	test("a line that passes other jobs goes under their cards", () => {
+		const { cards, lines } = layOutLineage(
+			lineageOf(
+				[1, 9, 1],
+				[
+					[0, 1],
+					[1, 2],
+					[0, 2],
+				],
+			),
+		);
+		const [, passed] = cards;
+		const under = lines.map((line) => line.under);
+		expect(under.slice(0, 2)).toEqual([undefined, undefined]);
+		expect(under[2]).toBeGreaterThan((passed?.top ?? 0) + (passed?.height ?? 0));
+	});
+
+	test("a job comes from the picture it edited before any other that it used", () => {
+		const links = [
+			{ from: imageId(0, 0), to: jobId(2), why: "reference" },
+			{ from: imageId(1, 0), to: jobId(2), why: "parent" },
+		] as const;
+		expect(originOf(links, jobId(2))).toBe(imageId(1, 0));
+		expect(originOf(links.slice(0, 1), jobId(2))).toBe(imageId(0, 0));
+		expect(originOf(links, jobId(1))).toBeUndefined();
 	});
 });
