@@ -15,6 +15,14 @@ import { selectImages, toggleImage, useSelection } from "../../state/selection-s
  * stack is the one on top; several at once are whole stacks.
  */
 let latest = 0;
+let choosing: Promise<unknown> = Promise.resolve();
+
+/** Resolves when what was asked to be chosen is chosen: whoever presses Delete after Ctrl+A means all of it. */
+export async function choiceSettled(): Promise<void> {
+	await choosing;
+	// Whoever asked makes it the selection in this turn.
+	await new Promise((resolve) => setTimeout(resolve));
+}
 
 /** Chooses one picture alone. */
 export async function choosePicture(index: number): Promise<void> {
@@ -86,7 +94,9 @@ async function latestOf<T>(choice: Promise<T>): Promise<T | undefined> {
 	latest += 1;
 	const mine = latest;
 	// The gallery itself says why records do not come: what is looked at fails in the same way.
-	const chosen = await choice.catch(() => undefined);
+	const settled = choice.catch(() => undefined);
+	choosing = settled;
+	const chosen = await settled;
 	return mine === latest ? chosen : undefined;
 }
 

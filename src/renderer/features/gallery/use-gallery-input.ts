@@ -13,6 +13,7 @@ import {
 	useSelection,
 } from "../../state/selection-store.ts";
 import {
+	choiceSettled,
 	chooseAll,
 	choosePicture,
 	chooseRange,
@@ -44,7 +45,7 @@ export function useGalleryInput(
 		const mark = markOfKey(event);
 		if (mark !== undefined && at !== undefined) {
 			event.preventDefault();
-			return void markChosen(chosenOrAt(at), mark);
+			return void choiceSettled().then(() => markChosen(chosenOrAt(at), mark));
 		}
 		const meant = galleryKey(event);
 		if (meant === undefined || at === undefined) return;
@@ -121,7 +122,7 @@ function useDeeds(
 			case "spread":
 				return spreadAt(at);
 			case "trash":
-				return void trashChosen(chosenOrAt(at));
+				return void choiceSettled().then(() => trashChosen(chosenOrAt(at)));
 			case "undo":
 				return void undoLibrary();
 			case "redo":

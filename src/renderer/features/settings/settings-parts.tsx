@@ -8,6 +8,7 @@ import {
 	useView,
 } from "../../state/view-store.ts";
 import { partId } from "./settings-section.tsx";
+import { untilTouched } from "./until-touched.ts";
 
 /** A part is the one that is read once its title is this near to the top of the window, px. */
 const NEAR_TOP_PX = 120;
@@ -29,10 +30,20 @@ export function SettingsParts({
 	const current = form ?? inView;
 	// The last parts may be too short to come to the top: what was pressed stays marked.
 	const held = useRef(false);
+	const pinned = useRef(false);
+	useEffect(() => {
+		if (sought === undefined) return;
+		setInView(sought);
+		pinned.current = true;
+		return untilTouched(() => {
+			pinned.current = false;
+		});
+	}, [sought]);
 	useEffect(() => {
 		const mark = ({ target }: Event) => {
 			if (!(target instanceof Element)) return;
 			if (target.querySelector(`#${partId("accounts")}`) === null) return;
+			if (pinned.current) return;
 			if (held.current) held.current = false;
 			else setInView(partInView(target));
 		};

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { type SettingsPart, useView } from "../../state/view-store.ts";
+import { untilTouched } from "./until-touched.ts";
 
 /** The id of a part's element in the page. */
 export function partId(part: SettingsPart): string {
@@ -16,15 +17,12 @@ function keepAtTop(element: HTMLElement): () => void {
 	put();
 	const grown = new ResizeObserver(put);
 	grown.observe(around);
-	const end = () => {
+	const deaf = untilTouched(() => grown.disconnect());
+	return () => {
 		grown.disconnect();
-		for (const type of HANDS) window.removeEventListener(type, end, { capture: true });
+		deaf();
 	};
-	for (const type of HANDS) window.addEventListener(type, end, { capture: true });
-	return end;
 }
-
-const HANDS = ["pointerdown", "wheel", "keydown"] as const;
 
 /** A titled part of the settings sheet. */
 export function SettingsSection({
