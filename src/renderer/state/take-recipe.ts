@@ -15,18 +15,7 @@ export async function recipeInFile(path: string): Promise<Recipe | undefined> {
 	return (await ask("library.recipeOfFile", { path }).catch(() => null)) ?? undefined;
 }
 
-/**
- * Puts the recipe inside a picture file into the form. References come back where their snapshots are in
- * this library.
- * @returns undefined when the file has no recipe
- * @throws AskError when the references cannot be asked for
- */
-export async function takeRecipeFromFile(path: string): Promise<TakenRecipe | undefined> {
-	const recipe = await recipeInFile(path);
-	return recipe === undefined ? undefined : fillFromRecipe(recipe);
-}
-
-/** Puts a recipe of any library into the form. */
+/** Puts a recipe of any library into the form. References come back where their snapshots are in this library. */
 export async function fillFromRecipe({ request }: Recipe): Promise<TakenRecipe> {
 	const own = await ofThisLibrary(request);
 	const ids = own.references.flatMap((one): ReferenceId[] =>

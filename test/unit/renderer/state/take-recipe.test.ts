@@ -4,7 +4,7 @@ import { appError, type Outcome } from "../../../../src/contract/errors.ts";
 import { ImageId, JobId, ReferenceId } from "../../../../src/contract/ids.ts";
 import type { Recipe } from "../../../../src/contract/library.ts";
 import { useDraft } from "../../../../src/renderer/state/draft-store.ts";
-import { takeRecipeFromFile } from "../../../../src/renderer/state/take-recipe.ts";
+import { fillFromRecipe, recipeInFile } from "../../../../src/renderer/state/take-recipe.ts";
 import { newRecipe } from "../../main/library/test-library.ts";
 
 afterEach(() => vi.unstubAllGlobals());
@@ -39,7 +39,9 @@ test("a recipe of another library fills the form, without what only means someth
 		"library.recipeOfFile": () => foreign,
 		"references.get": () => [{ id: kept, name: "shoe.png", ...shape }],
 	});
-	expect(await takeRecipeFromFile("/desk/shoe.png")).toEqual({ missing: 1 });
+	const found = await recipeInFile("/desk/shoe.png");
+	if (found === undefined) throw new Error("The file has a recipe.");
+	expect(await fillFromRecipe(found)).toEqual({ missing: 1 });
 	const { draft } = useDraft.getState();
 	expect(draft?.prompt).toBe("A shoe on a beach");
 	expect(draft?.references).toHaveLength(2);
@@ -50,6 +52,6 @@ test("a recipe of another library fills the form, without what only means someth
 test("a file without a recipe leaves the form as it is", async () => {
 	const before = useDraft.getState().draft;
 	createMain({ "library.recipeOfFile": () => null });
-	expect(await takeRecipeFromFile("/desk/photo.jpg")).toBeUndefined();
+	expect(await recipeInFile("/desk/photo.jpg")).toBeUndefined();
 	expect(useDraft.getState().draft).toBe(before);
 });
