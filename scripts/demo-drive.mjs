@@ -42,7 +42,11 @@ async function main() {
 		const job = await newestJobSaved(page, LIMIT_MS);
 		if (job.outputs.length !== SET)
 			throw new Error(`${job.outputs.length} pictures came, not ${SET}`);
-		const images = await ask(page, "library.page", { text: "", offset: 0, limit: SET });
+		const images = await ask(page, "library.page", {
+			query: { filter: { text: "" } },
+			offset: 0,
+			limit: SET,
+		});
 		for (const image of [...images].reverse()) {
 			const path = join(library, image.file);
 			await mustBePng(path);

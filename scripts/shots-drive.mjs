@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { shootBoard } from "./drive/board-shots.mjs";
 import { shootGateways } from "./drive/gateway-shots.mjs";
+import { shootLibrary, shootLineage } from "./drive/library-shots.mjs";
 import {
 	ask,
 	bandedPng,
@@ -173,7 +174,17 @@ const studio = await openStudio({
 try {
 	for (const part of [empty, references, jobs, pictures, sheets]) await part(studio);
 	await shootBoard(studio, join(folder, "library"), (name) => shoot(studio.page, name));
+	await shootLineage(
+		studio.page,
+		(name) => shoot(studio.page, name),
+		async (prompt, more) => {
+			const { length } = await ask(studio.page, "jobs.list");
+			await submit(studio.page, prompt, more);
+			await newestJobSaved(studio.page, 60_000, length + 1);
+		},
+	);
 	await shootGateways(studio, (name) => shoot(studio.page, name));
+	await shootLibrary(folder, shoot, (one) => setSize(one, large));
 } catch (error) {
 	await shoot(studio.page, "where-it-stopped");
 	throw error;

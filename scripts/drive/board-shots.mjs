@@ -15,7 +15,11 @@ async function collect(page, library) {
 	await ask(page, "boards.create", { title: "Tea house" });
 	await page.getByRole("button", { name: /Untitled board/ }).click();
 	await page.getByRole("button", { name: /^Tea house/ }).click();
-	const images = await ask(page, "library.page", { text: "", offset: 0, limit: 12 });
+	const images = await ask(page, "library.page", {
+		query: { filter: { text: "" } },
+		offset: 0,
+		limit: 12,
+	});
 	const canvas = canvasOf(page);
 	await dropFiles(
 		page,

@@ -107,6 +107,8 @@ test("a set of three with a reference comes home from every gateway, for one sub
 		await expectReference(name);
 	}
 	expect(await hashesOnDisk(studio)).toEqual(hashesDelivered(...Object.values(simulators)));
+	await expect(page.getByRole("option")).toHaveCount(gateways.length);
+	await page.getByRole("button", { name: "Unstack sets" }).click();
 	await expect(page.getByRole("option")).toHaveCount(gateways.length * SET);
 	await expect(parts.queue(page).getByText("Saved 3 pictures")).toHaveCount(gateways.length);
 	// What was placed for reAPI alone is taken away again.
@@ -126,6 +128,7 @@ test("a streamed set is in the gallery picture by picture, while the gateway sti
 	await expect(page.getByRole("switch", { name: /Pictures one by one/ })).toBeChecked();
 	await pressGenerate(studio, 1);
 
+	await page.getByRole("button", { name: "Unstack sets" }).click();
 	await expect(page.getByRole("option")).toHaveCount(1);
 	await expect(queueRow(page, /1 of 3 has come, more on the way/)).toBeVisible();
 	expect(await hashesOnDisk(studio)).toEqual(hashesDelivered(ark));

@@ -55,6 +55,7 @@ test("a key is entered and tested, a set of three with two references comes home
 	const second = await startStudio(folders);
 	const images = await savedImages(second);
 	expect(images).toHaveLength(3);
+	await second.page.getByRole("button", { name: "Unstack sets" }).click();
 	await expect(second.page.getByRole("option")).toHaveCount(3);
 	await second.page.getByRole("option").first().dblclick();
 	const shown = second.page.locator('img[src^="media://image/"]').first();

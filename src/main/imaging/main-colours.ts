@@ -31,9 +31,16 @@ export type ColourGroup = {
 /** The same with their shares; a colour that looks like a larger one adds to it. */
 export function colourGroups(pixels: Uint8Array, bands: number, count: number): ColourGroup[] {
 	const points = visiblePoints(pixels, bands);
-	let groups = farthestStarts(points, count + SPARE_GROUPS).map((centre) => ({ centre, size: 0 }));
-	for (let round = 0; round < ROUNDS; round++) groups = regroup(points, groups);
-	const bySize = groups.filter((group) => group.size > 0).sort((a, b) => b.size - a.size);
+	const total = points.length / 3;
+	const centres = farthestStarts(points, count + SPARE_GROUPS);
+	const sizes = new Uint32Array(centres.length / 3);
+	for (let round = 0; round < ROUNDS; round++) {
+		if (!regroup(points, centres, sizes)) break;
+	}
+	const groups = Array.from(sizes, (size, at) => ({ centre: colourAt(centres, at), size }));
+	const bySize = groups
+		.filter((group) => group.size > 0)
+		.sort((one, other) => other.size - one.size);
 	const distinct: { readonly centre: Oklab; size: number }[] = [];
 	for (const { centre, size } of bySize) {
 		const alike = distinct.find((other) => distance(centre, other.centre) <= ALIKE);
@@ -42,66 +49,89 @@ export function colourGroups(pixels: Uint8Array, bands: number, count: number): 
 	}
 	return distinct
 		.slice(0, count)
-		.map(({ centre, size }) => ({ rgb: toRgb(centre), share: size / points.length }));
+		.map(({ centre, size }) => ({ rgb: toRgb(centre), share: size / total }));
 }
 
-function visiblePoints(pixels: Uint8Array, bands: number): Oklab[] {
-	const points: Oklab[] = [];
+/** Colours one after the other, three numbers each: thousands of small arrays cost more than the sums. */
+type Points = Float32Array;
+
+function visiblePoints(pixels: Uint8Array, bands: number): Points {
+	const points = new Float32Array(Math.floor(pixels.length / bands) * 3);
+	let end = 0;
 	for (let at = 0; at + bands <= pixels.length; at += bands) {
 		if (bands === 4 && (pixels[at + 3] ?? 0) < MIN_ALPHA) continue;
-		points.push(toOklab(pixels[at] ?? 0, pixels[at + 1] ?? 0, pixels[at + 2] ?? 0));
+		points.set(toOklab(pixels[at] ?? 0, pixels[at + 1] ?? 0, pixels[at + 2] ?? 0), end);
+		end += 3;
 	}
-	return points;
+	return points.subarray(0, end);
 }
 
 /** Starts from the first point, then takes each time the point farthest from all starts so far. */
-function farthestStarts(points: readonly Oklab[], count: number): Oklab[] {
-	const [first] = points;
-	if (first === undefined) return [];
-	const starts = [first];
-	const gaps = points.map((point) => distance(point, first));
-	while (starts.length < count) {
-		const farthest = gaps.reduce((best, gap, index) => (gap > (gaps[best] ?? 0) ? index : best), 0);
-		const next = points[farthest];
-		if (next === undefined || (gaps[farthest] ?? 0) < ALIKE) break;
-		starts.push(next);
-		for (const [index, point] of points.entries()) {
-			gaps[index] = Math.min(gaps[index] ?? 0, distance(point, next));
+function farthestStarts(points: Points, count: number): Points {
+	const total = points.length / 3;
+	const starts = new Float32Array(count * 3);
+	const gaps = new Float32Array(total).fill(Number.POSITIVE_INFINITY);
+	let chosen = 0;
+	let next = 0;
+	while (chosen < count && chosen < total) {
+		starts.set(points.subarray(next * 3, next * 3 + 3), chosen * 3);
+		let farthest = 0;
+		for (let at = 0; at < total; at++) {
+			const gap = Math.min(gaps[at] ?? 0, squaredGap(points, at, starts, chosen));
+			gaps[at] = gap;
+			if (gap > (gaps[farthest] ?? 0)) farthest = at;
 		}
+		chosen += 1;
+		next = farthest;
+		if ((gaps[farthest] ?? 0) < ALIKE ** 2) break;
 	}
-	return starts;
+	return starts.subarray(0, chosen * 3);
 }
 
-type Group = { readonly centre: Oklab; readonly size: number };
-
-function regroup(points: readonly Oklab[], groups: readonly Group[]): Group[] {
-	const members: Oklab[][] = groups.map(() => []);
-	for (const point of points) {
+/**
+ * Gives every point to its nearest centre, and moves the centres into the middle of their points.
+ * @returns false when nothing moved
+ */
+function regroup(points: Points, centres: Points, sizes: Uint32Array): boolean {
+	const sums = new Float64Array(centres.length);
+	sizes.fill(0);
+	for (let at = 0; at < points.length / 3; at++) {
 		let nearest = 0;
 		let gap = Number.POSITIVE_INFINITY;
-		for (const [index, group] of groups.entries()) {
-			const here = distance(point, group.centre);
+		for (let group = 0; group < sizes.length; group++) {
+			const here = squaredGap(points, at, centres, group);
 			if (here < gap) {
 				gap = here;
-				nearest = index;
+				nearest = group;
 			}
 		}
-		members[nearest]?.push(point);
+		sizes[nearest] = (sizes[nearest] ?? 0) + 1;
+		for (let part = 0; part < 3; part++) {
+			sums[nearest * 3 + part] = (sums[nearest * 3 + part] ?? 0) + (points[at * 3 + part] ?? 0);
+		}
 	}
-	return groups.map((group, index) => {
-		const mine = members[index] ?? [];
-		return { centre: mine.length === 0 ? group.centre : average(mine), size: mine.length };
-	});
+	let moved = false;
+	for (let at = 0; at < centres.length; at++) {
+		const size = sizes[Math.floor(at / 3)] ?? 0;
+		if (size === 0) continue;
+		const before = centres[at];
+		centres[at] = (sums[at] ?? 0) / size;
+		moved ||= centres[at] !== before;
+	}
+	return moved;
 }
 
-function average(points: readonly Oklab[]): Oklab {
-	const sum = [0, 0, 0] as [number, number, number];
-	for (const [lightness, a, b] of points) {
-		sum[0] += lightness;
-		sum[1] += a;
-		sum[2] += b;
-	}
-	return [sum[0] / points.length, sum[1] / points.length, sum[2] / points.length];
+function squaredGap(points: Points, point: number, others: Points, other: number): number {
+	const from = point * 3;
+	const to = other * 3;
+	const l = (points[from] ?? 0) - (others[to] ?? 0);
+	const a = (points[from + 1] ?? 0) - (others[to + 1] ?? 0);
+	const b = (points[from + 2] ?? 0) - (others[to + 2] ?? 0);
+	return l * l + a * a + b * b;
+}
+
+function colourAt(points: Points, at: number): Oklab {
+	return [points[at * 3] ?? 0, points[at * 3 + 1] ?? 0, points[at * 3 + 2] ?? 0];
 }
 
 function distance(one: Oklab, other: Oklab): number {

@@ -9,7 +9,7 @@ import { type ColourGroup, colourGroups } from "./main-colours.ts";
 import { type VipsImage, type VipsModule, withImages } from "./vips.ts";
 
 /** Small enough for the colours; their shares hardly change beyond. */
-const COLOUR_PX = 48;
+const COLOUR_PX = 32;
 /** Eight differences in each of eight rows. */
 const LIKENESS_SIDE = 8;
 
@@ -19,24 +19,16 @@ const LIKENESS_SIDE = 8;
  * @param standIn a whole picture file of at most a few hundred pixels a side
  */
 export function lookOf(vips: VipsModule, standIn: Uint8Array): string {
-	const likeness = withSquare(vips, standIn, LIKENESS_SIDE + 1, LIKENESS_SIDE, greyBits);
-	const colours = withSquare(vips, standIn, COLOUR_PX, COLOUR_PX, (image) =>
-		colourGroups(pixelsOf(image), image.bands, MAX_LOOK_COLOURS).map(inLab),
-	);
-	return lookText({ likeness, colours });
-}
-
-/** Of exactly this size, in sRGB; the shape is given up, since likeness must outlive a crop to another ratio. */
-function withSquare<Value>(
-	vips: VipsModule,
-	standIn: Uint8Array,
-	width: number,
-	height: number,
-	use: (image: VipsImage) => Value,
-): Value {
 	return withImages((own) => {
-		const small = own(vips.Image.thumbnailBuffer(standIn, width, { height, size: "force" }));
-		return use(own(small.colourspace("srgb")));
+		// The shape is given up: likeness must outlive a crop to another ratio.
+		const square = { height: COLOUR_PX, size: "force" };
+		const small = own(vips.Image.thumbnailBuffer(standIn, COLOUR_PX, square));
+		// In memory: read twice, it would be decoded twice.
+		const image = own(own(small.colourspace("srgb")).copyMemory());
+		const bits = { height: LIKENESS_SIDE, size: "force" };
+		const likeness = greyBits(own(image.thumbnailImage(LIKENESS_SIDE + 1, bits)));
+		const groups = colourGroups(pixelsOf(image), image.bands, MAX_LOOK_COLOURS);
+		return lookText({ likeness, colours: groups.map(inLab) });
 	});
 }
 
