@@ -18,8 +18,11 @@ import type { Disk } from "../../../src/main/store/disk.ts";
 import type { JournalRepo } from "../../../src/main/store/journal-repo.ts";
 import { createPlacedRepo } from "../../../src/main/store/placed-repo.ts";
 import { gradientPng } from "../../simulator/png.ts";
-import { openStudio } from "../../studio/open-studio.ts";
+import { createStudioImaging, openStudio } from "../../studio/open-studio.ts";
 import { JobWatch } from "./job-watch.ts";
+
+/** One for all houses: starting a decoder costs as much as a whole cell. */
+const imaging = createStudioImaging();
 
 /** Pauses up to here pass at once; longer ones are rests, which a test ends itself. */
 const LONGEST_PAUSE_MS = 25_000;
@@ -81,7 +84,7 @@ export async function openHouse(ground: Ground, options: HouseOptions = {}) {
 		return placement;
 	};
 	const studio = await openStudio({
-		...{ folder, log, clock },
+		...{ folder, log, clock, imaging },
 		...(options.disk && { disk: options.disk }),
 		...(options.journal && { journal: options.journal }),
 		accountFile: {
