@@ -191,5 +191,6 @@ try {
 } finally {
 	// Not closed: jobs may be on their way, and the app would ask a human.
 	studio.app.process().kill("SIGKILL");
-	await rm(folder, { recursive: true, force: true });
+	// What was killed may still be writing its last.
+	await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
 }

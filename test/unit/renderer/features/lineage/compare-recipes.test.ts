@@ -9,9 +9,9 @@ import { aRecipe } from "./recipes.ts";
 
 test("a changed word is one word removed and one added, in Chinese too", () => {
 	expect(compareWords("a red shoe on sand", "a blue shoe on sand")).toEqual([
-		{ kind: "same", text: "a " },
-		{ kind: "removed", text: "red" },
-		{ kind: "added", text: "blue" },
+		{ kind: "same", text: "a" },
+		{ kind: "removed", text: " red" },
+		{ kind: "added", text: " blue" },
 		{ kind: "same", text: " shoe on sand" },
 	]);
 	const chinese = compareWords("红色的鞋子在沙滩上", "蓝色的鞋子在沙滩上");
