@@ -6,7 +6,7 @@ import { Popover } from "../../kit/popover.tsx";
 import { TokenField } from "../../kit/token-field.tsx";
 import { useAction } from "../../state/action-registry.ts";
 import { useChosenRecords } from "../../state/chosen-records.ts";
-import { useTagEditor } from "../../state/tag-editor.ts";
+import { useTagField } from "../../state/tag-field.ts";
 import { openTool, useFinding } from "./finding-store.ts";
 
 /** Tags of many pictures at once, from a button. */
@@ -34,43 +34,6 @@ export function TagsTool({
 }
 
 function ManyTags({ chosen }: { readonly chosen: readonly ImageId[] }) {
-	const { t } = useTranslation("finding");
-	const records = useChosenRecords(chosen);
-	const editor = useTagEditor(chosen, records);
-	return (
-		<TokenField
-			className="w-72"
-			label={t("tags.add")}
-			tokensLabel={t("tags.name")}
-			placeholder={t("tags.hint")}
-			tokens={editor.tags.map(({ name, count, isCommon }) => ({
-				id: name,
-				faint: !isCommon,
-				label: isCommon
-					? name
-					: t("tags.some", {
-							name,
-							count: formatNumber(count),
-							total: formatNumber(records.length),
-						}),
-			}))}
-			removeLabel={({ label }) => t("tags.remove", { label })}
-			onRemove={({ id }) => editor.remove(id)}
-			text={editor.text}
-			maxLength={400}
-			onText={editor.setText}
-			suggestions={editor.suggestions.map(({ name, count }) => ({
-				id: name.replaceAll(/\s+/g, "_"),
-				label: name,
-				detail: formatNumber(count),
-			}))}
-			onChoose={({ label }) => editor.add(label)}
-			onEnter={() => editor.add()}
-			onEscape={() => {
-				if (editor.text === "") return false;
-				editor.setText("");
-				return true;
-			}}
-		/>
-	);
+	const field = useTagField(chosen, useChosenRecords(chosen));
+	return <TokenField className="w-72" {...field} />;
 }

@@ -1,10 +1,8 @@
 import type { Ref } from "react";
-import { useTranslation } from "react-i18next";
 import type { ImageId } from "../../../contract/ids.ts";
 import type { ImageRecord } from "../../../contract/library.ts";
-import { formatNumber } from "../../bridge/format.ts";
 import { TokenField } from "../../kit/token-field.tsx";
-import { useTagEditor } from "../../state/tag-editor.ts";
+import { useTagField } from "../../state/tag-field.ts";
 
 /** The tags of pictures, to be read and written; those that not all of them have are in italics. */
 export function TagsField({
@@ -17,42 +15,5 @@ export function TagsField({
 	readonly records: readonly ImageRecord[];
 	readonly input?: Ref<HTMLInputElement>;
 }) {
-	const { t } = useTranslation("finding");
-	const editor = useTagEditor(ids, records);
-	return (
-		<TokenField
-			ref={input}
-			label={t("tags.add")}
-			tokensLabel={t("tags.name")}
-			placeholder={t("tags.hint")}
-			tokens={editor.tags.map(({ name, count, isCommon }) => ({
-				id: name,
-				faint: !isCommon,
-				label: isCommon
-					? name
-					: t("tags.some", {
-							name,
-							count: formatNumber(count),
-							total: formatNumber(records.length),
-						}),
-			}))}
-			removeLabel={({ label }) => t("tags.remove", { label })}
-			onRemove={({ id }) => editor.remove(id)}
-			text={editor.text}
-			maxLength={400}
-			onText={editor.setText}
-			suggestions={editor.suggestions.map(({ name, count }) => ({
-				id: name.replaceAll(/\s+/g, "_"),
-				label: name,
-				detail: formatNumber(count),
-			}))}
-			onChoose={({ label }) => editor.add(label)}
-			onEnter={() => editor.add()}
-			onEscape={() => {
-				if (editor.text === "") return false;
-				editor.setText("");
-				return true;
-			}}
-		/>
-	);
+	return <TokenField ref={input} {...useTagField(ids, records)} />;
 }

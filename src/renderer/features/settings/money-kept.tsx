@@ -7,6 +7,7 @@ import { failureText } from "../../bridge/error-text.ts";
 import { formatNumber, formatUsd } from "../../bridge/format.ts";
 import { Note } from "../../kit/note.tsx";
 import { Spinner } from "../../kit/spinner.tsx";
+import { figureLook } from "./money-look.ts";
 import { MoneyPart } from "./money-part.tsx";
 import { priceText } from "./money-words.ts";
 
@@ -47,8 +48,6 @@ function useKeptCosts() {
 	return known;
 }
 
-const cell = "py-1.5 pl-3 text-right align-top font-normal whitespace-nowrap";
-
 function Table({ costs }: { readonly costs: readonly KeptCost[] }) {
 	const { t } = useTranslation("money");
 	const columns = ["made", "kept", "spent", "each"] as const;
@@ -61,7 +60,7 @@ function Table({ costs }: { readonly costs: readonly KeptCost[] }) {
 						{t("kept.what")}
 					</th>
 					{columns.map((column) => (
-						<th key={column} scope="col" className={cell}>
+						<th key={column} scope="col" className={figureLook}>
 							{t(`kept.${column}`)}
 						</th>
 					))}
@@ -88,8 +87,8 @@ function Row({ cost }: { readonly cost: KeptCost }) {
 					<div className="text-text-3">{t("kept.partly", { count: unpriced })}</div>
 				)}
 			</th>
-			<td className={cell}>{formatNumber(made)}</td>
-			<td className={cell}>
+			<td className={figureLook}>{formatNumber(made)}</td>
+			<td className={figureLook}>
 				{t("kept.share", {
 					number: formatNumber(kept),
 					percent: formatNumber(made === 0 ? 0 : kept / made, {
@@ -98,8 +97,8 @@ function Row({ cost }: { readonly cost: KeptCost }) {
 					}),
 				})}
 			</td>
-			<td className={cell}>{unpriced === made ? t("parts.unknown") : formatUsd(usd)}</td>
-			<td className={cell}>{usdPerKept === undefined ? "–" : priceText(usdPerKept)}</td>
+			<td className={figureLook}>{unpriced === made ? t("parts.unknown") : formatUsd(usd)}</td>
+			<td className={figureLook}>{usdPerKept === undefined ? "–" : priceText(usdPerKept)}</td>
 		</tr>
 	);
 }

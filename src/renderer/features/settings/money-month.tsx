@@ -6,6 +6,7 @@ import { Spinner } from "../../kit/spinner.tsx";
 import { useMoney } from "../../state/money-store.ts";
 import { MoneyDays } from "./money-days.tsx";
 import { usdPerSaved } from "./money-figures.ts";
+import { figureLook } from "./money-look.ts";
 import { MoneyPart } from "./money-part.tsx";
 import { priceText } from "./money-words.ts";
 
@@ -56,8 +57,6 @@ function Figure({ name, value }: { readonly name: string; readonly value: string
 	);
 }
 
-const cell = "py-1.5 pl-3 text-right align-top font-normal whitespace-nowrap";
-
 /** This month by account and model, the dearest first. */
 function Parts({ parts }: { readonly parts: SpendSummary["parts"] }) {
 	const { t } = useTranslation("money");
@@ -69,13 +68,13 @@ function Parts({ parts }: { readonly parts: SpendSummary["parts"] }) {
 					<th scope="col" className="py-1.5 text-left font-normal">
 						{t("parts.what")}
 					</th>
-					<th scope="col" className={cell}>
+					<th scope="col" className={figureLook}>
 						{t("month.charged")}
 					</th>
-					<th scope="col" className={cell}>
+					<th scope="col" className={figureLook}>
 						{t("month.pictures")}
 					</th>
-					<th scope="col" className={cell}>
+					<th scope="col" className={figureLook}>
 						{t("month.each")}
 					</th>
 				</tr>
@@ -104,14 +103,14 @@ function Part({ part }: { readonly part: SpendSummary["parts"][number] }) {
 					<div className="text-text-3">{t("parts.partly", { count: unpriced })}</div>
 				)}
 			</th>
-			<td className={cell}>
+			<td className={figureLook}>
 				<div>{unpriced === jobs ? t("parts.unknown") : formatUsd(usd)}</div>
 				{pendingUsd > 0 && (
 					<div className="text-text-3">{t("parts.pending", { usd: formatUsd(pendingUsd) })}</div>
 				)}
 			</td>
-			<td className={cell}>{formatNumber(images)}</td>
-			<td className={cell}>{each === undefined ? "–" : priceText(each)}</td>
+			<td className={figureLook}>{formatNumber(images)}</td>
+			<td className={figureLook}>{each === undefined ? "–" : priceText(each)}</td>
 		</tr>
 	);
 }
