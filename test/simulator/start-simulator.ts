@@ -1,8 +1,7 @@
-import { randomInt } from "node:crypto";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { arkSide, modelarkSide } from "./ark-side.ts";
 import { type Desk, keyRefusal, outletOf, type Visit } from "./desk.ts";
+import { createDoor } from "./door.ts";
 import { evolinkSide } from "./evolink-side.ts";
 import type { GatewaySide } from "./gateway-side.ts";
 import { reapiSide } from "./reapi-side.ts";
@@ -147,50 +146,4 @@ async function answerQuestion(visit: Visit): Promise<void> {
 	const reply =
 		refused === undefined ? (scripted ?? known) : (side.hidesWrongKey?.(path) ?? refused);
 	await writeReply(outletOf(visit), reply, fault);
-}
-
-/** Below every system's range of ports given to outgoing connections, so that nobody is given a shut door's port. */
-const doorPorts = { first: 20_000, count: 12_000 };
-
-/** A listening port that can be shut and opened again. */
-function createDoor(answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>) {
-	const server = createServer((request, response) => {
-		// Whoever asked has gone; there is nobody to tell.
-		answer(request, response).catch(() => response.destroy());
-	});
-	let port: number | undefined;
-	return {
-		origin: () => `http://127.0.0.1:${port}`,
-		open: async (): Promise<void> => {
-			if (server.listening) return;
-			port = port === undefined ? await listenAnywhere(server) : await listenAt(server, port);
-		},
-		shut: (): Promise<void> =>
-			new Promise((resolve) => {
-				server.close(() => resolve());
-				server.closeAllConnections();
-			}),
-	};
-}
-
-/** Listens at a port of the door's range that nobody else has. */
-async function listenAnywhere(server: Server): Promise<number> {
-	for (let attempt = 0; attempt < 50; attempt += 1) {
-		try {
-			return await listenAt(server, doorPorts.first + randomInt(doorPorts.count));
-		} catch (error) {
-			if (!(error instanceof Error && "code" in error && error.code === "EADDRINUSE")) throw error;
-		}
-	}
-	return listenAt(server, 0);
-}
-
-function listenAt(server: Server, port: number): Promise<number> {
-	return new Promise((resolve, reject) => {
-		server.once("error", reject);
-		server.listen(port, "127.0.0.1", () => {
-			server.off("error", reject);
-			resolve((server.address() as AddressInfo).port);
-		});
-	});
 }

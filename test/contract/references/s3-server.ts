@@ -1,10 +1,10 @@
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { createServer, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import S3rver from "@20minutes/s3rver";
 import type { ReferenceHostDraft } from "../../../src/contract/reference-hosts.ts";
+import { listenAt, listenAtDoor } from "../../simulator/door.ts";
 
 /** The one pair of keys the server knows. */
 const KEYS = { accessKeyId: "S3RVER", secret: "S3RVER" };
@@ -70,8 +70,8 @@ export async function startS3(): Promise<S3Server> {
 			response.writeHead(refusal.status, refusal.headers).end(refusal.body);
 		});
 	});
-	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-	const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	const port = await listenAtDoor(server);
+	const endpoint = `http://127.0.0.1:${port}`;
 	return {
 		endpoint,
 		draft: {
@@ -88,12 +88,9 @@ export async function startS3(): Promise<S3Server> {
 		seen: () => seen,
 		pathOf: (key) => join(directory, BUCKET, `${key}._S3rver_object`),
 		vanish: async () => {
-			const { port } = server.address() as AddressInfo;
 			server.closeAllConnections();
 			await new Promise((resolve) => server.close(resolve));
-			return {
-				again: () => new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve)),
-			};
+			return { again: async () => void (await listenAt(server, port)) };
 		},
 		answerNext: (method, reply) => {
 			scripted.set(method, [...(scripted.get(method) ?? []), reply]);

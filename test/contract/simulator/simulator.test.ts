@@ -23,6 +23,16 @@ afterEach(async () => {
 	}
 });
 
+test("a port that clients were cut off from is not listened at again soon", async () => {
+	const origins = new Set<string>();
+	for (let round = 0; round < 400; round += 1) {
+		const simulator = await startSimulator("ark");
+		origins.add(simulator.origin);
+		await simulator.close();
+	}
+	expect(origins.size).toBe(400);
+});
+
 const taskGateways = ["toapis", "evolink", "reapi"] as const;
 const idOf = (answer: Parameters<typeof idIn>[0]) => idIn(answer) ?? "";
 
