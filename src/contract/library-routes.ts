@@ -3,7 +3,7 @@ import { Activity } from "./activity.ts";
 import { Collection, CollectionSummary } from "./collections.ts";
 import { CollectionId, ImageId, RunId, UndoId } from "./ids.ts";
 import { ImportWay, WatchedFolderState } from "./imports.ts";
-import { ImageDetail, ImageRecord, PictureMark, Recipe } from "./library.ts";
+import { ImageDetail, ImageRecord, Recipe } from "./library.ts";
 import { Edited, EditedIds, PictureChange } from "./library-edit.ts";
 import {
 	HexColour,
@@ -124,16 +124,6 @@ export const libraryRoutes = {
 	"library.lineage": { effect: "read", input: ImageId, output: Lineage },
 	/** What pictures that were kept cost, dearest first; within a filter. */
 	"library.keptCosts": { effect: "read", input: LibraryFilter, output: z.array(KeptCost) },
-	/** `null` takes a mark away, what is absent stays. */
-	"library.mark": {
-		effect: "write",
-		input: z.strictObject({
-			ids: z.array(ImageId).min(1).max(1_000),
-			pick: PictureMark.shape.pick.nullable(),
-			stars: PictureMark.shape.stars.nullable(),
-		}),
-		output: z.array(ImageRecord),
-	},
 	"collections.list": { effect: "read", input: nothing, output: z.array(CollectionSummary) },
 	"collections.save": {
 		effect: "write",

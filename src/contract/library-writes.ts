@@ -72,7 +72,6 @@ const requestWrites: Readonly<Record<WriteRoute, WritesTo>> = {
 	"library.restore": "library",
 	"library.emptyTrash": "library",
 	"library.undo": "library",
-	"library.mark": "library",
 	"library.rebuild": "index",
 	"collections.save": "library",
 	"collections.remove": "library",

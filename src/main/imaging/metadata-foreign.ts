@@ -19,6 +19,37 @@ type ForeignReader = {
 /** Where a text lies that generators put in EXIF when a file is no PNG. */
 const commentNames = ["parameters", "usercomment", "xpcomment", "imagedescription", "comment"];
 
+/** One JSON object with everything in it, under names of the generator's own. */
+type NamedForm = Pick<ForeignReader, "source"> & {
+	readonly generator: string;
+	/** What it is known by: all of these are in it. */
+	readonly known: readonly string[];
+	/** The one of these that holds the rest; absent: it lies beside them. */
+	readonly inside?: string;
+	readonly prompt: string;
+	readonly negativePrompt: string;
+	readonly model: string;
+};
+
+const namedForms: readonly NamedForm[] = [
+	{
+		source: "https://github.com/mcmonkeyprojects/SwarmUI docs/Image Metadata Format.md, 2026-11-21",
+		...{ generator: "SwarmUI", known: ["sui_image_params"], inside: "sui_image_params" },
+		...{ prompt: "prompt", negativePrompt: "negativeprompt", model: "model" },
+	},
+	{
+		source: "https://github.com/lllyasviel/Fooocus modules/meta_parser.py, 2026-11-21",
+		...{ generator: "Fooocus", known: ["base_model"] },
+		...{ prompt: "prompt", negativePrompt: "negative_prompt", model: "base_model" },
+	},
+	{
+		source:
+			"https://github.com/drawthingsai/draw-things-community (XMP of saved pictures), 2026-11-21",
+		...{ generator: "Draw Things", known: ["uc", "c"] },
+		...{ prompt: "c", negativePrompt: "uc", model: "model" },
+	},
+];
+
 /** Ways generators write down how a picture was made; the first that understands wins. */
 const foreignReaders: readonly ForeignReader[] = [
 	{
@@ -37,35 +68,7 @@ const foreignReaders: readonly ForeignReader[] = [
 			});
 		},
 	},
-	{
-		source: "https://github.com/mcmonkeyprojects/SwarmUI docs/Image Metadata Format.md, 2026-11-21",
-		read: (texts) => {
-			const json = firstJson(texts, commentNames, "sui_image_params");
-			const made = objectIn(own(json, "sui_image_params"));
-			if (made === undefined) return undefined;
-			return foreignRecipe({
-				generator: "SwarmUI",
-				prompt: textIn(made, "prompt"),
-				negativePrompt: textIn(made, "negativeprompt"),
-				model: textIn(made, "model"),
-				parameters: parametersOf(made, ["prompt", "negativeprompt", "model"]),
-			});
-		},
-	},
-	{
-		source: "https://github.com/lllyasviel/Fooocus modules/meta_parser.py, 2026-11-21",
-		read: (texts) => {
-			const json = firstJson(texts, commentNames, "base_model");
-			if (json === undefined) return undefined;
-			return foreignRecipe({
-				generator: "Fooocus",
-				prompt: textIn(json, "prompt"),
-				negativePrompt: textIn(json, "negative_prompt"),
-				model: textIn(json, "base_model"),
-				parameters: parametersOf(json, ["prompt", "negative_prompt", "base_model"]),
-			});
-		},
-	},
+	...namedForms.map(namedReader),
 	{
 		source: "https://docs.novelai.net/en/image/ (texts of saved pictures), 2026-11-21",
 		read: (texts) => {
@@ -80,21 +83,6 @@ const foreignReaders: readonly ForeignReader[] = [
 				negativePrompt: textIn(json, "uc"),
 				model: texts.get("source") ?? textIn(comment, "Source"),
 				parameters: parametersOf(json, ["prompt", "uc", "signed_hash"]),
-			});
-		},
-	},
-	{
-		source:
-			"https://github.com/drawthingsai/draw-things-community (XMP of saved pictures), 2026-11-21",
-		read: (texts) => {
-			const json = firstJson(texts, commentNames, "uc");
-			if (json === undefined || own(json, "c") === undefined) return undefined;
-			return foreignRecipe({
-				generator: "Draw Things",
-				prompt: textIn(json, "c"),
-				negativePrompt: textIn(json, "uc"),
-				model: textIn(json, "model"),
-				parameters: parametersOf(json, ["c", "uc", "model"]),
 			});
 		},
 	},
@@ -149,11 +137,30 @@ export function readForeign(texts: MetadataTexts): ForeignRecipe | undefined {
 	return undefined;
 }
 
-/** The first of these texts that is JSON with this in it. */
-function firstJson(texts: MetadataTexts, names: readonly string[], wanted: string) {
-	for (const name of names) {
+function namedReader(form: NamedForm): ForeignReader {
+	const { generator, source, known, inside, prompt, negativePrompt, model } = form;
+	return {
+		source,
+		read: (texts) => {
+			const json = firstJson(texts, known);
+			const made = inside === undefined ? json : objectIn(own(json, inside));
+			if (made === undefined) return undefined;
+			return foreignRecipe({
+				generator,
+				prompt: textIn(made, prompt),
+				negativePrompt: textIn(made, negativePrompt),
+				model: textIn(made, model),
+				parameters: parametersOf(made, [prompt, negativePrompt, model]),
+			});
+		},
+	};
+}
+
+/** The first comment that is JSON with all of these in it. */
+function firstJson(texts: MetadataTexts, known: readonly string[]) {
+	for (const name of commentNames) {
 		const json = jsonObject(texts.get(name));
-		if (json !== undefined && Object.hasOwn(json, wanted)) return json;
+		if (json !== undefined && known.every((one) => Object.hasOwn(json, one))) return json;
 	}
 	return undefined;
 }

@@ -54,7 +54,7 @@ const FIRST_PICTURES = 1_000;
 /** @param remote absent: everything is worked out in this thread, a little at a time */
 export function createLibraryQuestions(ports: {
 	readonly index: LivingIndex;
-	readonly remote?: RemoteReader;
+	readonly remote?: RemoteReader | undefined;
 	readonly log: Log;
 }): LibraryQuestions {
 	const { index, remote, log } = ports;

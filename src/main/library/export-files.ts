@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { appError } from "../../contract/errors.ts";
 import { type Disk, sha256OfFile } from "../store/disk.ts";
 import { numberedName } from "./export-name.ts";
+import { createWrittenFiles } from "./written-files.ts";
 
 /** More files of one name than this means something else is wrong. */
 const MAX_NAMES = 1_000;
@@ -19,7 +20,7 @@ export type LeavingFile = {
 /**
  * Copies files, byte for byte, into a folder as `name-01.png`, `name-02.png`, …, never over another
  * file. Each copy is read again and compared. All or nothing: what was written is taken away when one
- * of them fails or the signal says so.
+ * of them fails or the signal says so, but for what somebody has worked on meanwhile.
  * @param folder absolute path, there already
  * @param progress hears how many are copied
  * @returns the names
@@ -35,7 +36,7 @@ export async function exportFiles(
 	},
 ): Promise<readonly string[]> {
 	const { disk, signal, progress } = ports;
-	const written: string[] = [];
+	const written = createWrittenFiles(to.folder, disk);
 	try {
 		for (const [place, file] of files.entries()) {
 			signal.throwIfAborted();
@@ -43,7 +44,7 @@ export async function exportFiles(
 			try {
 				await copyWhole(file.path, part, disk);
 				const facts = { place, total: files.length, ending: file.ending };
-				written.push(await nameIt(part, facts, to, disk));
+				await written.note(await nameIt(part, facts, to, disk));
 			} finally {
 				await disk.remove(part).catch(() => {});
 			}
@@ -51,9 +52,9 @@ export async function exportFiles(
 		}
 		signal.throwIfAborted();
 		await disk.syncFolder(to.folder);
-		return written;
+		return written.names;
 	} catch (error) {
-		for (const name of written) await disk.remove(join(to.folder, name)).catch(() => {});
+		await written.takeBack();
 		throw error;
 	}
 }

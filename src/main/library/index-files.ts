@@ -8,6 +8,8 @@ import { type LibraryFolder, OWN_FOLDER } from "../store/library-folder.ts";
 export type OpenedIndex = {
 	index: LibraryIndex;
 	readonly file: string;
+	/** Which file stood in the place of the whole index when it was opened or made; undefined: none. */
+	readonly whole: string | undefined;
 	/** Nothing has been written to it. */
 	fresh: boolean;
 	complete: boolean;
@@ -20,6 +22,11 @@ export type IndexFiles = {
 	/** An empty one. */
 	readonly make: () => OpenedIndex;
 	readonly reopen: (opened: OpenedIndex) => LibraryIndex;
+	/**
+	 * The whole index another app has put into its place since one was opened; undefined: there is none.
+	 * @throws AppError when it cannot be opened
+	 */
+	readonly newer: (opened: OpenedIndex) => OpenedIndex | undefined;
 	readonly discard: (opened: OpenedIndex) => void;
 	/** Puts one in the place of another, for this run and the next. */
 	readonly promote: (target: OpenedIndex, old: OpenedIndex) => OpenedIndex;
@@ -37,6 +44,11 @@ export function createIndexFiles(
 	{ readOnly }: { readonly readOnly: boolean },
 ): IndexFiles {
 	const path = (name: string) => place.path(`${OWN_FOLDER}/${name}`);
+	/** Which file is the whole index now. SQLite would take an empty one for a new database. */
+	const standing = (): string | undefined => {
+		const found = statSync(path(WHOLE), { bigint: true, throwIfNoEntry: false });
+		return found === undefined || found.size === 0n ? undefined : `${found.dev} ${found.ino}`;
+	};
 
 	const openFile = (file: string, durable: boolean): LibraryIndex =>
 		openIndex(file, {
@@ -59,15 +71,21 @@ export function createIndexFiles(
 	};
 	/** In memory where nothing can be written, so that the pictures can still be looked at. */
 	const make = (): OpenedIndex => {
+		const made = { whole: standing(), fresh: true, complete: false };
 		if (!readOnly) {
 			const file = path(`${MAKING}-${randomUUID()}.db`);
 			try {
-				return { index: openFile(file, false), file, fresh: true, complete: false };
+				return { ...made, index: openFile(file, false), file };
 			} catch (error) {
 				log.warn("the index is kept in memory", { reason: AppError.from(error).reason });
 			}
 		}
-		return { index: openFile(IN_MEMORY, false), file: IN_MEMORY, fresh: true, complete: false };
+		return { ...made, index: openFile(IN_MEMORY, false), file: IN_MEMORY };
+	};
+	const openWhole = (): OpenedIndex => {
+		const whole = standing();
+		const index = openFile(path(WHOLE), true);
+		return { index, file: path(WHOLE), whole, fresh: false, complete: !index.isOutdated() };
 	};
 	return {
 		make,
@@ -75,15 +93,21 @@ export function createIndexFiles(
 		reopen: (opened) => openFile(opened.file, opened.complete),
 		open: () => {
 			if (!readOnly) sweepUnfinished(path);
-			// SQLite takes an empty file for a new database.
-			if ((statSync(path(WHOLE), { throwIfNoEntry: false })?.size ?? 0) === 0) return make();
+			if (standing() === undefined) return make();
 			try {
-				const index = openFile(path(WHOLE), true);
-				return { index, file: path(WHOLE), fresh: false, complete: !index.isOutdated() };
+				return openWhole();
 			} catch (error) {
 				log.warn("the index cannot be opened", { said: AppError.from(error).message });
 				return make();
 			}
+		},
+		newer: (opened) => {
+			const now = standing();
+			if (now === undefined || now === opened.whole) return undefined;
+			const newer = openWhole();
+			if (newer.complete) return newer;
+			newer.index.close();
+			return undefined;
 		},
 		promote: (target, old) => {
 			if (target.file === IN_MEMORY) {
@@ -94,12 +118,7 @@ export function createIndexFiles(
 			if (old !== target) discard(old);
 			remove(path(WHOLE));
 			renameSync(target.file, path(WHOLE));
-			return {
-				index: openFile(path(WHOLE), true),
-				file: path(WHOLE),
-				fresh: false,
-				complete: true,
-			};
+			return { ...openWhole(), complete: true };
 		},
 	};
 }

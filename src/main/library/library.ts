@@ -7,7 +7,7 @@ import type { Clock } from "../foundation/clock.ts";
 import type { Log } from "../foundation/log.ts";
 import type { Imaging } from "../imaging/imaging.ts";
 import type { Disk } from "../store/disk.ts";
-import type { ReferenceRows, UnseenRow } from "../store/index-repo.ts";
+import type { PlacedId, ReferenceRows } from "../store/index-repo.ts";
 import type { LibraryQuestions } from "./ask-library.ts";
 import type { CollectionStore } from "./collection-store.ts";
 import type { ImportShelf } from "./imports/import-shelf.ts";
@@ -71,6 +71,12 @@ export type Library = LibraryQuestions & {
 	 * @throws AppError `image-not-found`
 	 */
 	readonly fileOf: (id: ImageId) => Promise<string>;
+	/**
+	 * Finds out which missing pictures are there again. Whenever `facets` counts some, or they are looked
+	 * at, it is done in the background too, but for a while after the last time.
+	 * @throws AppError one of the disk's errors
+	 */
+	readonly lookForMissing: () => Promise<void>;
 	/** Absolute path of its thumbnail, made now when it is missing. @throws AppError `image-not-found` */
 	readonly thumbnailOf: (id: ImageId, signal?: AbortSignal) => Promise<string>;
 
@@ -80,7 +86,7 @@ export type Library = LibraryQuestions & {
 	/** What a picture came from and what came of it. @throws AppError `image-not-found` */
 	readonly lineage: (id: ImageId) => Promise<Lineage>;
 	/** The newest kept pictures nobody has looked at that stand before `before`, newest first. */
-	readonly unseen: (before: number | undefined, limit: number) => readonly UnseenRow[];
+	readonly unseen: (before: number | undefined, limit: number) => readonly PlacedId[];
 	/**
 	 * Writes how a picture looks into its record and the index.
 	 * @param look as `lookText` writes it

@@ -6,6 +6,7 @@ import type { LibraryIndex } from "../store/index-repo.ts";
 import type { LibraryFolder } from "../store/library-folder.ts";
 import type { AskReader } from "../store/reader-desk.ts";
 import type { IndexSource } from "../store/remote-reader.ts";
+import { createHeldIndex } from "./held-index.ts";
 import { createIndexFiles, IN_MEMORY, type OpenedIndex } from "./index-files.ts";
 
 /** What a rebuild writes to. */
@@ -22,6 +23,12 @@ export type LivingIndex = {
 	readonly isComplete: () => boolean;
 	/** Runs one piece of work on the index; a broken file is replaced by an empty one first. */
 	readonly use: <T>(work: (index: LibraryIndex) => T) => T;
+	/**
+	 * Another number once anything was written, here or by another app that has the library, also when
+	 * that one has made the index anew: an index that is only read is then opened in its new place.
+	 * @throws AppError when it cannot be
+	 */
+	readonly version: () => number;
 	/** A question that may take a while, worked on here a little at a time. */
 	readonly ask: AskReader;
 	/** Where others can read it; undefined: it is in memory. */
@@ -52,45 +59,20 @@ export type LivingPorts = {
 };
 
 export function createLivingIndex(ports: LivingPorts): LivingIndex {
-	const { log, onLost } = ports;
-	const files = createIndexFiles(ports.place, log, ports);
-	let current = files.open();
-	/** Of the file that is open. */
-	let number = 1;
+	const files = createIndexFiles(ports.place, ports.log, ports);
+	const held = createHeldIndex(files, ports.log, ports.onLost);
+	const { use, current } = held;
 	let filling: { readonly target: OpenedIndex; readonly live: Set<string> } | undefined;
 
-	const recovered = (error: unknown): LibraryIndex => {
-		if (!(error instanceof AppError)) throw error;
-		log.warn("the index failed", { reason: error.reason, said: error.message });
-		if (error.reason === "record-damaged") {
-			files.discard(current);
-			current = files.make();
-			onLost();
-		} else if (error.reason === "storage-failed") {
-			// The disk may have been away for a while: its old handle is dead, a new one works.
-			current.index.close();
-			current.index = files.reopen(current);
-		} else {
-			throw error;
-		}
-		number += 1;
-		return current.index;
-	};
-	const use = <T>(work: (index: LibraryIndex) => T): T => {
-		try {
-			return work(current.index);
-		} catch (error) {
-			return work(recovered(error));
-		}
-	};
 	/** Does the same to a new index in the making; what is read of these from the folders is older. */
 	const alsoNew = (about: readonly string[], work: (index: LibraryIndex) => void) => {
 		if (filling === undefined) return;
 		for (const one of about) filling.live.add(one);
-		if (filling.target !== current) work(filling.target.index);
+		if (filling.target !== current()) work(filling.target.index);
 	};
 	const fillAnew = async <T>(fill: (into: IndexTarget) => Promise<T>): Promise<T> => {
-		const target = current.fresh && !current.complete ? current : files.make();
+		const before = current();
+		const target = before.fresh && !before.complete ? before : files.make();
 		target.fresh = false;
 		const live = new Set<string>();
 		filling = { target, live };
@@ -99,34 +81,54 @@ export function createLivingIndex(ports: LivingPorts): LivingIndex {
 			// The gallery's order is worked out before anybody waits for it.
 			await target.index.ask("outline", { filter: { text: "" } });
 			await ports.letGo();
-			current = files.promote(target, current);
-			number += 1;
+			held.hold(files.promote(target, current()));
 			return result;
 		} catch (error) {
-			if (target !== current) files.discard(target);
+			if (target !== current()) files.discard(target);
 			throw error;
 		} finally {
 			filling = undefined;
 		}
 	};
 	return {
-		isComplete: () => current.complete,
+		isComplete: () => current().complete,
 		use,
+		version: createStamp(() => {
+			if (ports.readOnly && filling === undefined) held.follow();
+			const written = use((index) => index.version());
+			return `${held.number()} ${written}`;
+		}),
 		ask: async (kind, ask) => {
-			const asked = current.index;
+			const asked = current().index;
 			try {
 				return await asked.ask(kind, ask);
 			} catch (error) {
 				// Another has taken its place in the meantime.
-				if (asked !== current.index) return current.index.ask(kind, ask);
+				const { index } = current();
+				if (asked !== index) return index.ask(kind, ask);
 				if (error instanceof AppError && error.reason === "cancelled") throw error;
-				return recovered(error).ask(kind, ask);
+				return held.recovered(error).ask(kind, ask);
 			}
 		},
-		source: () => (current.file === IN_MEMORY ? undefined : { path: current.file, number }),
+		source: () => {
+			const { file } = current();
+			return file === IN_MEMORY ? undefined : { path: file, number: held.number() };
+		},
 		...writing(use, alsoNew),
 		refill: fillAnew,
-		close: () => current.index.close(),
+		close: () => current().index.close(),
+	};
+}
+
+/** A number that changes with a text. */
+function createStamp(read: () => string): () => number {
+	let last = "";
+	let stamp = 0;
+	return () => {
+		const now = read();
+		if (now !== last) stamp += 1;
+		last = now;
+		return stamp;
 	};
 }
 

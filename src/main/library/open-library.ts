@@ -11,7 +11,7 @@ import {
 	THUMBNAIL_SIDE,
 	type ThumbnailCache,
 } from "../store/thumbnail-cache.ts";
-import { createLibraryQuestions } from "./ask-library.ts";
+import { createLibraryQuestions, type LibraryQuestions } from "./ask-library.ts";
 import { createCollectionStore } from "./collection-store.ts";
 import { createOrder } from "./create-order.ts";
 import { createImportShelf } from "./imports/import-shelf.ts";
@@ -22,6 +22,7 @@ import { checkHealth } from "./library-health.ts";
 import { readLineage } from "./lineage.ts";
 import type { LivingIndex } from "./living-index.ts";
 import { createLocks } from "./locks.ts";
+import { createMissingLook } from "./look-for-missing.ts";
 import { readDetail } from "./picture-detail.ts";
 import { createPictureFile } from "./picture-file.ts";
 import { createRebuilds } from "./rebuilds.ts";
@@ -57,10 +58,9 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 	});
 	const mine = <T>(work: () => Promise<T>) => guarded(place, work);
 	const find = (id: ImageId) => index.use((rows) => rows.get(id));
-	const files = openFiles(options, { place, index, thumbnails, mine });
-	const questions = createLibraryQuestions({
-		...{ index, log },
-		...(remote !== undefined && { remote }),
+	const questions = createLibraryQuestions({ index, remote, log });
+	const { close: closeFiles, ...files } = openFiles(options, {
+		...{ place, index, thumbnails, mine, questions },
 	});
 	const lookedAfter = rebuilds.atOpening.then(() => (readOnly ? undefined : order.lookAfterLeft()));
 
@@ -71,7 +71,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 		...questions,
 		get: (id) => mine(() => readDetail(id, { index, place })),
 		find,
-		version: () => index.use((rows) => rows.version()),
+		version: index.version,
 		imagesOf: (job) => index.use((rows) => rows.imagesOf(job)),
 		...files,
 		edits: order.edits,
@@ -99,24 +99,27 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 		health: () => checkHealth(place, disk),
 		close: async () => {
 			await rebuilds.stop();
+			await closeFiles();
 			await lookedAfter;
 			await rebuilds.close();
 		},
 	};
 }
 
-/** Pictures and their stand-ins, as files. */
+/** Pictures and their stand-ins, as files, and those whose files are away. */
 function openFiles(
-	{ folder, onMoved = () => {} }: LibraryOptions,
+	{ folder, clock, log, readOnly = false, onMoved = () => {} }: LibraryOptions,
 	of: {
 		readonly place: LibraryFolder;
 		readonly index: LivingIndex;
 		readonly thumbnails: ThumbnailCache;
 		readonly mine: <T>(work: () => Promise<T>) => Promise<T>;
+		readonly questions: LibraryQuestions;
 	},
-): Pick<Library, "fileOf" | "thumbnailOf"> {
+): Pick<Library, "fileOf" | "thumbnailOf" | "page" | "facets" | "lookForMissing" | "close"> {
 	const { place, index, thumbnails, mine } = of;
 	const findFile = createPictureFile({ place, index, onMoved });
+	const missing = createMissingLook({ place, index, onMoved, clock, log, readOnly });
 	const fileOf = (id: ImageId) => mine(() => findFile(id));
 	return {
 		fileOf,
@@ -129,6 +132,17 @@ function openFiles(
 				throw storageError(error, folder);
 			}
 		},
+		page: (stretch) => {
+			if (stretch.query.filter.state === "missing") missing.soon();
+			return of.questions.page(stretch);
+		},
+		facets: async () => {
+			const facets = await of.questions.facets();
+			if (facets.missing > 0) missing.soon();
+			return facets;
+		},
+		lookForMissing: () => mine(missing.look),
+		close: missing.close,
 	};
 }
 

@@ -22,14 +22,6 @@ export type EditOutcome = {
 	readonly back: readonly ImageRecord[];
 };
 
-/** What came of marking: one bad picture never keeps the others from being marked. */
-export type Marked = {
-	/** In the order asked. */
-	readonly images: readonly ImageRecord[];
-	/** The first of what went wrong. */
-	readonly error?: AppError;
-};
-
 /**
  * Edits of many pictures. Every one can be taken back by its undo, and that by its own, as long as
  * this app runs. None of these throws for a picture: what went wrong is in the answer.
@@ -54,8 +46,6 @@ export type PictureEdits = {
 		readonly bytes: number;
 		readonly error?: AppError;
 	}>;
-	/** As `edit`, but nothing is kept to take it back. */
-	readonly mark: (ids: readonly ImageId[], change: PictureChange) => Promise<Marked>;
 	/** @throws AppError `undo-gone` for an edit that is not among the last of this run */
 	readonly undo: (id: UndoId, progress?: EditProgress) => Promise<EditOutcome>;
 };
@@ -90,11 +80,6 @@ export function createPictureEdits(ports: EditRunPorts & MovePorts): PictureEdit
 	};
 	return {
 		edit: async (ids, change, progress) => outcome(await ways.mark(ids, maker(change), progress)),
-		mark: async (ids, change) => {
-			const { done, error } = (await ways.mark(ids, maker(change))).run;
-			const images = done.flatMap((id) => batch.find(id) ?? []);
-			return { images, ...(error !== undefined && { error }) };
-		},
 		trash: async (ids, progress) => {
 			const now = clock.now();
 			return outcome(await ways.trash(ids, () => now, progress));

@@ -41,7 +41,7 @@ export function createPictureFile(ports: PictureFilePorts): (id: ImageId) => Pro
 		for (;;) {
 			const image = find(id);
 			if (image === undefined) throw appError("image-not-found");
-			const path = await pathOf(image, place);
+			const path = await pictureStanding(image, place);
 			if (path !== undefined) {
 				if (image.missing === true) note(id, false);
 				return path;
@@ -55,9 +55,24 @@ export function createPictureFile(ports: PictureFilePorts): (id: ImageId) => Pro
 	};
 }
 
-/** A link that leads out of the library is no picture of it; one that is remembered as a link is. */
-async function pathOf(image: ImageRecord, place: LibraryFolder): Promise<string | undefined> {
-	if (image.link !== undefined) return linkedFile(image).catch(() => undefined);
+/**
+ * Where a picture is now. A link that leads out of the library is no picture of it; one that is
+ * remembered as a link is, unless its copy was fetched with the library.
+ * @returns absolute path, links resolved; undefined: it is not where it should be
+ */
+export async function pictureStanding(
+	image: ImageRecord,
+	place: LibraryFolder,
+): Promise<string | undefined> {
+	const inside = await insideFile(image, place);
+	if (inside !== undefined || image.link === undefined) return inside;
+	return linkedFile(image).catch(() => undefined);
+}
+
+async function insideFile(
+	image: Pick<ImageRecord, "file">,
+	place: LibraryFolder,
+): Promise<string | undefined> {
 	const path = await realpath(place.path(image.file)).catch(whenAbsent(undefined));
 	if (path === undefined || (await sizeOfFile(path)) === undefined) return undefined;
 	const root = `${await realpath(place.root)}${sep}`;

@@ -31,6 +31,8 @@ export type ActivityStart = {
 	readonly id: RunId;
 	readonly kind: ActivityKind;
 	readonly facts?: Activity["facts"];
+	/** What of it an earlier run has done. */
+	readonly progress?: Partial<Pick<Activity, "done" | "total">> | undefined;
 	readonly canPause?: boolean;
 	readonly canStop?: boolean;
 	/** Begins paused: work of an earlier run that the designer had paused. */
@@ -180,11 +182,13 @@ export class RunningActivity {
 
 function begun(start: ActivityStart, now: number): Activity {
 	const { id, kind, facts = {}, canPause = false, canStop = true, paused = false } = start;
+	const { done = 0, total } = start.progress ?? {};
 	return {
 		...{ id, kind, facts, canPause, canStop },
 		state: paused ? "paused" : "running",
 		startedAt: now,
-		done: 0,
+		done,
+		...(total !== undefined && { total }),
 		problems: [],
 		problemCount: 0,
 	};

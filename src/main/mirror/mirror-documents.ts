@@ -12,8 +12,8 @@ const MAX_MANIFEST_BYTES = 32 * 1024 * 1024;
 /** Of a whole library; one of more was made to fill somebody's disk. */
 export const MAX_FILES = 10_000_000;
 
-/** The newest word of one computer about one library: which manifest holds. */
-export const Head = z.object({
+/** Of which library on which computer a document speaks, and which of them it is. */
+const Identity = z.object({
 	version: z.literal(1),
 	library: z.uuid(),
 	mirror: z.uuid(),
@@ -21,6 +21,11 @@ export const Head = z.object({
 	title: z.string().max(1_000),
 	/** Manifests are counted from 1. */
 	count: z.int().min(1),
+});
+
+/** The newest word of one computer about one library: which manifest holds. */
+export const Head = z.object({
+	...Identity.shape,
 	manifest: Sha256,
 	bytes: z.int().min(1).max(MAX_MANIFEST_BYTES),
 	pictures: z.int().min(0),
@@ -41,12 +46,7 @@ const ListName = z.object({
 
 /** Everything a library was at one moment, as lists of files by their hashes. Newest months first. */
 export const Manifest = z.object({
-	version: z.literal(1),
-	library: z.uuid(),
-	mirror: z.uuid(),
-	machine: z.string().trim().min(1).max(80),
-	title: z.string().max(1_000),
-	count: z.int().min(1),
+	...Identity.shape,
 	writtenAt: EpochMs,
 	lists: z.array(ListName).max(200_000),
 });

@@ -7,10 +7,11 @@ import type { LibraryFolder } from "../store/library-folder.ts";
 import type { BlobRow } from "../store/mirror-bucket-rows.ts";
 import type { WantedFile } from "../store/mirror-file-rows.ts";
 import type { MirrorRepo } from "../store/mirror-repo.ts";
+import { linkedOriginals, originalFile } from "./linked-originals.ts";
 import type { MirrorRecord } from "./mirror-book.ts";
 import type { ObjectNames } from "./object-names.ts";
 import { type Publishing, publish, readPublished } from "./publish-manifest.ts";
-import { readWhole } from "./read-whole.ts";
+import { readWhole, type WholeFile } from "./read-whole.ts";
 import { scanLibrary, scanSome } from "./scan-library.ts";
 import { type Blob, createBlobSender } from "./send-blob.ts";
 
@@ -47,6 +48,7 @@ export type MirrorRun = {
 const ofOneFile: ReadonlySet<Failure["reason"]> = new Set([
 	"mirror-file-too-large",
 	"mirror-file-changing",
+	"mirror-original-away",
 	"storage-failed",
 	"folder-read-only",
 ]);
@@ -182,10 +184,8 @@ async function sendFile(
 	const { place, repo, report, onFile } = run;
 	const inside = pathOf(file);
 	try {
-		const whole = await readWhole(place.path(inside), inside).catch((thrown: unknown) => {
-			if (systemCode(thrown) !== "ENOENT") throw storageError(thrown, place.root);
-			return undefined;
-		});
+		const whole =
+			(await readIfThere(place.path(inside), inside, run)) ?? (await readOriginal(file, run));
 		if (whole === undefined) {
 			await place.ensurePresent();
 			repo.forget(file);
@@ -201,6 +201,36 @@ async function sendFile(
 		if (!ofOneFile.has(error.reason)) throw error;
 		report.problem(inside, error);
 	}
+}
+
+async function readIfThere(
+	path: string,
+	inside: string,
+	{ place }: MirrorRun,
+): Promise<WholeFile | undefined> {
+	return readWhole(path, inside).catch((thrown: unknown) => {
+		if (systemCode(thrown) !== "ENOENT") throw storageError(thrown, place.root);
+		return undefined;
+	});
+}
+
+/**
+ * What a file of a record stands for that lies outside of the library.
+ * @returns undefined when the record links to no such file
+ * @throws AppError `mirror-original-away`
+ */
+async function readOriginal(
+	{ folder, name }: WantedFile,
+	run: MirrorRun,
+): Promise<WholeFile | undefined> {
+	const originals = await linkedOriginals(run.place, folder);
+	const original = originals?.find((one) => one.name === name);
+	if (original === undefined) return undefined;
+	const path = await originalFile(original);
+	const { source } = original;
+	const whole = path === undefined ? undefined : await readIfThere(path, source, run);
+	if (whole === undefined) throw appError("mirror-original-away", { file: source });
+	return whole;
 }
 
 function pathOf({ folder, name }: WantedFile): string {

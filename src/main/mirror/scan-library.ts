@@ -1,11 +1,14 @@
 import type { Dirent, Stats } from "node:fs";
 import { lstat, readdir } from "node:fs/promises";
-import type { AppError } from "../../contract/errors.ts";
+import { type AppError, appError } from "../../contract/errors.ts";
 import { storageError } from "../foundation/storage-error.ts";
+import { IMPORT_FILE } from "../library/imports/import-record.ts";
+import { isOddName, oddEntries } from "../library/keeping/odd-names.ts";
 import { type LibraryFolder, whenAbsent } from "../store/library-folder.ts";
 import type { WantedFile } from "../store/mirror-file-rows.ts";
 import type { MirrorRepo } from "../store/mirror-repo.ts";
 import { isLeftOut, isMonth, partOf } from "./library-parts.ts";
+import { linkedOriginals, originalStanding } from "./linked-originals.ts";
 
 type Scan = {
 	readonly place: LibraryFolder;
@@ -78,7 +81,8 @@ async function scanFolder(scan: Scan, folder: string): Promise<readonly string[]
 		problem(folder, storageError(error, place.root));
 		return undefined;
 	}
-	const kept = entries.filter(({ name }) => !isLeftOut(folder, name));
+	const odd = await oddNames(scan, folder, entries);
+	const kept = entries.filter(({ name }) => !isLeftOut(folder, name) && !odd.has(name));
 	const files: WantedFile[] = [];
 	for (const entry of kept.filter((one) => one.isFile())) {
 		const stats = await statOf(scan, join(folder, entry.name));
@@ -87,8 +91,26 @@ async function scanFolder(scan: Scan, folder: string): Promise<readonly string[]
 		const { size: bytes, mtimeMs: changed } = stats;
 		files.push({ folder, name: entry.name, part: partOf(folder), bytes, changed });
 	}
-	note(repo, folder, files);
+	const standing = await addOriginals(scan, folder, files);
+	note(repo, folder, files, standing);
 	return kept.filter((one) => one.isDirectory()).map(({ name }) => join(folder, name));
+}
+
+/** Tells of names that are no valid text: no list could have them. @returns them as they were read */
+async function oddNames(
+	{ place, problem }: Scan,
+	folder: string,
+	entries: readonly Dirent[],
+): Promise<ReadonlySet<string>> {
+	const odd = new Set<string>();
+	for (const { name } of entries) {
+		if (await isOddName(place.path(folder), name)) odd.add(name);
+	}
+	if (odd.size === 0) return odd;
+	for (const { shown } of await oddEntries(place.root, folder)) {
+		problem(shown, appError("file-name-no-text", { file: shown }));
+	}
+	return odd;
 }
 
 async function statOf(scan: Scan, path: string): Promise<Stats | undefined | "unreadable"> {
@@ -101,7 +123,45 @@ async function statOf(scan: Scan, path: string): Promise<Stats | undefined | "un
 	}
 }
 
-function note(repo: MirrorRepo, folder: string, files: readonly WantedFile[]): void {
+/**
+ * Adds the linked originals of a folder to its files.
+ * @returns what keeps standing as it is known, since it cannot be looked at now
+ */
+async function addOriginals(
+	{ place, repo, problem, breathe }: Scan,
+	folder: string,
+	files: WantedFile[],
+): Promise<(name: string) => boolean> {
+	const own = new Set(files.map(({ name }) => name));
+	if (!own.has(IMPORT_FILE)) return () => false;
+	const originals = await linkedOriginals(place, folder);
+	// A damaged record says nothing of what it links to.
+	if (originals === undefined) return (name) => !own.has(name);
+	const away = new Set<string>();
+	const known = new Set(repo.filesIn(folder).map(({ name }) => name));
+	for (const original of originals.filter(({ name }) => !own.has(name))) {
+		await breathe();
+		const { name, source } = original;
+		const standing = await originalStanding(original);
+		if (standing !== undefined) {
+			files.push({ folder, name, part: partOf(folder), ...standing });
+			continue;
+		}
+		away.add(name);
+		repo.unwant({ folder, name });
+		if (known.has(name)) continue;
+		problem(source, appError("mirror-original-away", { file: source }));
+	}
+	return (name) => away.has(name);
+}
+
+/** @param standing whether a file that is not among these is kept as it is known */
+function note(
+	repo: MirrorRepo,
+	folder: string,
+	files: readonly WantedFile[],
+	standing: (name: string) => boolean,
+): void {
 	const known = new Map(repo.filesIn(folder).map((file) => [file.name, file]));
 	const wanted = new Map(repo.wantedIn(folder).map((file) => [file.name, file]));
 	const isKept = ({ name, bytes, changed }: WantedFile) => {
@@ -111,7 +171,9 @@ function note(repo: MirrorRepo, folder: string, files: readonly WantedFile[]): v
 	const names = new Set(files.map(({ name }) => name));
 	const wants = files.filter((file) => !isKept(file));
 	const settled = files.filter((file) => isKept(file) && wanted.has(file.name));
-	const gone = [...known.values(), ...wanted.values()].filter(({ name }) => !names.has(name));
+	const gone = [...known.values(), ...wanted.values()].filter(
+		({ name }) => !names.has(name) && !standing(name),
+	);
 	// Of a million folders almost none has changed, and a transaction costs more than all of the above.
 	if (wants.length + settled.length + gone.length === 0) return;
 	repo.transaction(() => {

@@ -43,6 +43,7 @@ export function openKeeping(
 			...{ find: library.find, imagesOf: library.imagesOf, now: systemClock.now },
 			indexed: () => indexedPictures(library),
 			countIndexed: async () => (await library.facets()).total,
+			lookForMissing: library.lookForMissing,
 			twinsOf: async (sha256) => twinsOf(sha256, library),
 			rebuild: () => library.rebuild(),
 			mirror: {

@@ -21,8 +21,8 @@ export type ReferenceRows = {
 	readonly get: (id: Reference["id"]) => Reference | undefined;
 };
 
-/** A picture that nobody has looked at, and where it stands. */
-export type UnseenRow = { readonly id: ImageId; readonly place: number };
+/** A picture, and where it stands: the next ones are asked for by that. */
+export type PlacedId = { readonly id: ImageId; readonly place: number };
 
 /** The library's index: a cache of what the folders say. All calls but `ask` are synchronous. */
 export type LibraryIndex = IndexWriter & {
@@ -46,7 +46,9 @@ export type LibraryIndex = IndexWriter & {
 	/** Its colours as migration 3 describes them; null: not known. */
 	readonly coloursOf: (id: ImageId) => Uint8Array | null;
 	/** The newest kept pictures without a look that stand before `before`, newest first. */
-	readonly unseen: (before: number | undefined, limit: number) => readonly UnseenRow[];
+	readonly unseen: (before: number | undefined, limit: number) => readonly PlacedId[];
+	/** The newest pictures that stand before `before` and whose files are away, newest first. */
+	readonly missing: (before: number | undefined, limit: number) => readonly PlacedId[];
 	readonly references: ReferenceRows;
 	readonly order: OrderRows;
 	readonly lineage: LineageRows;
@@ -72,7 +74,7 @@ export function openIndex(
 const Folder = z.object({ folder: z.string() });
 const Followed = z.object({ id: JobId });
 const Colours = z.object({ colours: z.instanceof(Uint8Array).nullable() });
-const Unseen = z.object({ id: ImageId, place: z.int() });
+const Placed = z.object({ id: ImageId, place: z.int() });
 
 function indexOver(database: Database, readOnly: boolean): LibraryIndex {
 	let writes = 0;
@@ -94,6 +96,11 @@ function indexOver(database: Database, readOnly: boolean): LibraryIndex {
 		`SELECT id, place FROM images INDEXED BY images_unseen
 		 WHERE likeness_high IS NULL AND place < CAST(? AS INTEGER)
 			AND trashed_at IS NULL AND missing IS NULL
+		 ORDER BY place DESC LIMIT ?`,
+	);
+	const missing = database.prepare(
+		`SELECT id, place FROM images INDEXED BY images_missing
+		 WHERE missing IS NOT NULL AND place < CAST(? AS INTEGER) AND trashed_at IS NULL
 		 ORDER BY place DESC LIMIT ?`,
 	);
 	const owed = database.prepare("SELECT what FROM owed LIMIT 1");
@@ -125,7 +132,9 @@ function indexOver(database: Database, readOnly: boolean): LibraryIndex {
 			return row === undefined ? null : parsedRow(Colours, row, "index.db").colours;
 		},
 		unseen: (before = Number.MAX_SAFE_INTEGER, limit) =>
-			unseen.all(before, limit).map((row) => parsedRow(Unseen, row, "index.db")),
+			unseen.all(before, limit).map((row) => parsedRow(Placed, row, "index.db")),
+		missing: (before = Number.MAX_SAFE_INTEGER, limit) =>
+			missing.all(before, limit).map((row) => parsedRow(Placed, row, "index.db")),
 		references: createReferenceRows(database),
 		order: createOrderRows(database),
 		lineage: createLineageRows(database),
@@ -165,7 +174,7 @@ function noting(writer: IndexWriter, note: () => void): IndexWriter {
 	};
 }
 
-const Placed = z.looseObject({ place: z.int() });
+const Standing = z.looseObject({ place: z.int() });
 
 function createRowsAt(database: Database): LibraryIndex["at"] {
 	const among = "WHERE place IN (SELECT value FROM json_each(?)) ORDER BY place DESC";
@@ -175,7 +184,7 @@ function createRowsAt(database: Database): LibraryIndex["at"] {
 		const wanted = Array.from(places);
 		const found = (stacked ? stacks : rows).all(JSON.stringify(wanted));
 		const images = new Map(
-			found.map((row) => [parsedRow(Placed, row, "index.db").place, imageOf(row)]),
+			found.map((row) => [parsedRow(Standing, row, "index.db").place, imageOf(row)]),
 		);
 		return wanted.flatMap((place) => images.get(place) ?? []);
 	};

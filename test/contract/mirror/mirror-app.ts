@@ -1,3 +1,4 @@
+import { flushCompileCache } from "node:module";
 import { type BucketDraft, startMachine } from "./mirror-rig.ts";
 
 /** A computer in a process of its own, which mirrors or fetches until it is done or killed. */
@@ -8,6 +9,8 @@ export type MirrorOrders = {
 	readonly fetch?: { readonly id: string; readonly target: string };
 };
 
+// Kept now: a life that is killed has no time for it.
+flushCompileCache();
 process.once("message", (orders: MirrorOrders) => void obey(orders));
 
 async function obey({ folder, draft, fetch }: MirrorOrders): Promise<void> {

@@ -29,7 +29,9 @@ afterEach(async () => {
 
 /** One life of a computer. @param killWhen true: it is killed now; absent: it lives to the end */
 async function live(orders: Partial<MirrorOrders>, killWhen?: () => boolean): Promise<unknown> {
-	const child = fork(app, { serialization: "advanced" });
+	// The first life compiles the app's code for all that follow.
+	const env = { ...process.env, NODE_COMPILE_CACHE: join(folder, "compiled") };
+	const child = fork(app, { serialization: "advanced", env });
 	const exit = once(child, "exit");
 	let said: unknown;
 	child.on("message", (message) => {

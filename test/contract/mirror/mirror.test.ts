@@ -136,7 +136,7 @@ describe("mirroring", () => {
 		const one = await machine("North");
 		await fill(one.library, someLibrary("a", 30));
 		const running = one.run();
-		await expect.poll(() => blobPuts(s3).size).toBeGreaterThan(10);
+		await expect.poll(() => blobPuts(s3).size, { interval: 1 }).toBeGreaterThan(10);
 		const gone = await s3.vanish();
 		expect(await running).toMatchObject({ state: "failed", error: { kind: "network" } });
 		await gone.again();

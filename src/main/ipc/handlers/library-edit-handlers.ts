@@ -10,7 +10,6 @@ import type { EditOutcome } from "../../library/picture-edits.ts";
 import type { Handlers } from "../router.ts";
 
 type Names =
-	| "library.mark"
 	| "library.edit"
 	| "library.trash"
 	| "library.restore"
@@ -59,13 +58,6 @@ export function libraryEditHandlers(ports: {
 	): Promise<Edited> => quietly(id, async (progress) => told(await work(progress), counts), ports);
 
 	return {
-		"library.mark": async ({ ids, pick, stars }) => {
-			const { images, error } = await edits.mark(ids, { pick, stars });
-			// What was marked is marked, also when something else could not be.
-			if (images.length > 0) emit("library.marked", images);
-			if (error !== undefined) throw error;
-			return [...images];
-		},
 		"library.edit": async ({ run: id, ids, change }) => {
 			if (change.addTo !== undefined) await collections.ensureByHand(change.addTo);
 			const counts = change.addTo !== undefined || change.removeFrom !== undefined;

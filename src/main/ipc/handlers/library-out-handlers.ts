@@ -87,14 +87,13 @@ function filesToDrag(ids: readonly ImageId[], library: OutPorts["library"]): rea
 function fileToDrag(id: ImageId, library: OutPorts["library"]): string | undefined {
 	const image = library.find(id);
 	if (image === undefined) return undefined;
-	// The file of a linked picture lies where the designer keeps it.
-	if (image.link !== undefined) return linkedFileNow(image.link);
 	try {
 		const root = realpathSync(library.folder);
 		const file = realpathSync(join(root, image.file));
 		return file.startsWith(root + sep) ? file : undefined;
 	} catch {
-		return undefined;
+		// The file of a linked picture lies where the designer keeps it.
+		return image.link === undefined ? undefined : linkedFileNow(image.link);
 	}
 }
 

@@ -8,7 +8,7 @@ import { whenAbsent } from "../../store/library-folder.ts";
 /** Stands in the folder of imported pictures where a job's has its recipe. */
 export const IMPORT_FILE = "import.json";
 /** Two hundred pictures with long prompts and recipes fit many times. */
-const MAX_RECORD_BYTES = 64 * 1024 * 1024;
+export const MAX_RECORD_BYTES = 64 * 1024 * 1024;
 
 /**
  * The record in a folder of imported pictures.

@@ -41,7 +41,9 @@ export class ImportRun {
 	readonly #sink: ImportSink;
 	readonly #cloneless = new Set<string>();
 	#state: ImportState;
+	/** Files of this start that are dealt with. */
 	#done = 0;
+	#total: number | undefined;
 	#flushedAt: number;
 	#failed: AppError | undefined;
 
@@ -76,7 +78,7 @@ export class ImportRun {
 		const { paths } = this.#state;
 		const except = this.#ports.libraryRoot;
 		void countPictures(paths, { signal, except }).then(
-			(total) => this.#report.tell({ total: Math.max(total, this.#done) }),
+			(total) => this.#report.tell({ total: this.#found(total) }),
 			() => {},
 		);
 		const files = walkPictures(paths, { signal, except, problem });
@@ -125,7 +127,17 @@ export class ImportRun {
 			}
 		}
 		this.#done += 1;
-		this.#report.tell({ done: this.#done });
+		this.#report.tell({ done: this.#shown() });
+	}
+
+	/** What an earlier start has done is met again first, which is no step back. */
+	#shown(): number {
+		return Math.max(this.#done, this.#state.progress?.done ?? 0);
+	}
+
+	#found(total: number): number {
+		this.#total = Math.max(total, this.#shown());
+		return this.#total;
 	}
 
 	#take(found: FoundFile): Promise<TakenFile> {
@@ -193,7 +205,9 @@ export class ImportRun {
 	}
 
 	async #keep(change: Partial<ImportState>): Promise<void> {
-		this.#state = { ...this.#state, ...change };
+		const total = this.#total ?? this.#state.progress?.total;
+		const progress = { done: this.#shown(), ...(total !== undefined && { total }) };
+		this.#state = { ...this.#state, ...change, progress };
 		await this.#ports.keep(this.#state);
 		await this.#ports.seen.save();
 	}

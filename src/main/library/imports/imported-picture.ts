@@ -1,4 +1,4 @@
-import { basename } from "node:path";
+import { posix, win32 } from "node:path";
 import type { ImportedPicture, ImportRecord } from "../../../contract/imports.ts";
 import type { ImageDetail, ImageRecord } from "../../../contract/library.ts";
 import type { IndexEntry } from "../../store/index-repo.ts";
@@ -6,14 +6,23 @@ import { markIn } from "../recipe-marks.ts";
 import { isChanged } from "./linked-file.ts";
 import { safeFileName } from "./safe-file-name.ts";
 
-/**
- * Where a picture of an import lies inside the library, with `/`; of a linked one a name of no file
- * and of no other picture, with its own in it.
- */
+/** Where a picture of an import lies inside the library, with `/`. */
 function importedFile(folder: string, picture: ImportedPicture): string {
-	if (picture.file !== undefined) return `${folder}/${picture.file}`;
-	const name = safeFileName(basename(picture.source), picture.format);
-	return `${folder}/${String(picture.index + 1).padStart(4, "0")}-${name}`;
+	return `${folder}/${picture.file ?? linkedName(picture)}`;
+}
+
+/**
+ * What a linked picture is called beside its record: the name of no other picture, with its own in
+ * it. There is a file of that name in a library that was fetched from a mirror, and in no other.
+ */
+export function linkedName({
+	index,
+	source,
+	format,
+}: Pick<ImportedPicture, "index" | "source" | "format">): string {
+	// A fetched library may be that of another system.
+	const { basename } = /^(?:[a-z]:|\\\\)/i.test(source) ? win32 : posix;
+	return `${String(index + 1).padStart(4, "0")}-${safeFileName(basename(source), format)}`;
 }
 
 /**

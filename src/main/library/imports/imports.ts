@@ -152,7 +152,7 @@ function createRunner(ports: ImportPorts, files: RunFiles): Runner {
 		};
 		const start = {
 			...{ id: state.id, kind: "import" as const, facts: importFacts(state) },
-			...{ canPause: true, paused: state.paused, onPause },
+			...{ canPause: true, paused: state.paused, progress: state.progress, onPause },
 		};
 		return activities.run(start, (report) =>
 			work(state, report, (made) => {

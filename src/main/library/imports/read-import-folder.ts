@@ -5,7 +5,7 @@ import { sizeOfFile, whenAbsent } from "../../store/library-folder.ts";
 import type { FolderReport } from "../folder-report.ts";
 import { isPlainName } from "../picture-names.ts";
 import { readImportRecord } from "./import-record.ts";
-import { importedEntry } from "./imported-picture.ts";
+import { importedEntry, linkedName } from "./imported-picture.ts";
 
 /** Links whose files are looked for together: some lie on slow shares. */
 const LOOKED_AT_ONCE = 16;
@@ -48,12 +48,12 @@ export async function readImportFolder(
 async function isThere(
 	folder: string,
 	{ way }: ImportRecord,
-	{ file, source }: ImportedPicture,
+	picture: ImportedPicture,
 ): Promise<boolean> {
-	if (way === "link") {
-		const found = await stat(source).catch(() => undefined);
-		return found?.isFile() === true;
-	}
-	if (file === undefined || !isPlainName(file)) return false;
-	return (await sizeOfFile(`${folder}/${file}`).catch(whenAbsent(undefined))) !== undefined;
+	const { file = way === "link" ? linkedName(picture) : "", source } = picture;
+	if (!isPlainName(file)) return false;
+	const inside = await sizeOfFile(`${folder}/${file}`).catch(whenAbsent(undefined));
+	if (inside !== undefined || way === "copy") return inside !== undefined;
+	const found = await stat(source).catch(() => undefined);
+	return found?.isFile() === true;
 }

@@ -30,6 +30,8 @@ export const ImportState = z.object({
 	/** Absent: only what is pending is to be settled. */
 	goesOn: z.literal(true).optional(),
 	counts: ImportCounts,
+	/** How far it was, to be shown until it is that far again; `total` absent: not known yet. */
+	progress: z.object({ done: z.int().min(0), total: z.int().min(0).optional() }).optional(),
 	pending: z.array(PendingPictures),
 });
 export type ImportState = z.infer<typeof ImportState>;

@@ -8,7 +8,7 @@ import type { Log } from "../../foundation/log.ts";
 import { isPassedOver, isPictureName } from "../../store/picture-kinds.ts";
 import type { Imports } from "./imports.ts";
 import { openSeenFiles, type SeenFiles } from "./seen-files.ts";
-import { fileState } from "./source-file.ts";
+import { type FileState, fileState, sameState } from "./source-file.ts";
 import { walkPictures } from "./walk-pictures.ts";
 
 export type WatchPorts = {
@@ -23,11 +23,14 @@ export type WatchPorts = {
 	readonly seenFile: string;
 	/** How long a file must have been left alone before it is read, ms; 1,500 when absent. */
 	readonly settledMs?: number;
+	/** How often it looks whether the folder is there, ms; 15,000 when absent. */
+	readonly lookMs?: number;
 };
 
-/** A folder that is not there is looked for again, one that cannot be watched is searched, ms. */
-const MISSING_CHECK_MS = 15_000;
-const FAILED_CHECK_MS = 300_000;
+const SETTLED_MS = 1_500;
+const LOOK_MS = 15_000;
+/** Shares and full systems tell nothing: what is new is searched for as well, ms. */
+const SEARCH_MS = 300_000;
 /** New files are waited for, so that what comes together is one import, ms. */
 const GATHER_MS = 1_000;
 /** In one quiet import. */
@@ -86,13 +89,13 @@ export class FolderWatch {
 		while (!signal.aborted) {
 			if (!(await isFolder(this.folder.path))) {
 				this.#become("missing");
-				await clock.sleep(MISSING_CHECK_MS, signal);
+				await clock.sleep(this.#ports.lookMs ?? LOOK_MS, signal);
 				continue;
 			}
 			const ended = await this.#watch();
 			if (ended === "gone") continue;
 			this.#become("failed");
-			await clock.sleep(FAILED_CHECK_MS, signal);
+			await clock.sleep(SEARCH_MS, signal);
 		}
 	}
 
@@ -101,6 +104,7 @@ export class FolderWatch {
 		const end = Promise.withResolvers<"gone" | "failed">();
 		const watcher = this.#open(end.resolve);
 		this.#watcher = watcher;
+		const over = new AbortController();
 		try {
 			const ready = Promise.withResolvers<undefined>();
 			watcher.once("ready", () => ready.resolve(undefined));
@@ -110,14 +114,29 @@ export class FolderWatch {
 			await this.#compare();
 			if (early === "gone" || early === "failed") return early;
 			this.#become("watching");
-			return await Promise.race([end.promise, stopped]);
+			return await Promise.race([end.promise, this.#look(over.signal), stopped]);
 		} finally {
+			over.abort();
 			await watcher.close();
 		}
 	}
 
+	/** A watcher may miss that its folder has gone, or what came into it: looks for itself as well. */
+	async #look(over: AbortSignal): Promise<"gone"> {
+		const { clock, lookMs = LOOK_MS } = this.#ports;
+		const signal = AbortSignal.any([over, this.#closing.signal]);
+		let searched = clock.now();
+		for (;;) {
+			await clock.sleep(lookMs, signal);
+			if (!(await isFolder(this.folder.path))) return "gone";
+			if (Math.abs(clock.now() - searched) < SEARCH_MS) continue;
+			await this.#compare();
+			searched = clock.now();
+		}
+	}
+
 	#open(end: (how: "gone" | "failed") => void): FSWatcher {
-		const { log, libraryRoot, settledMs = 1_500 } = this.#ports;
+		const { log, libraryRoot, settledMs = SETTLED_MS } = this.#ports;
 		const top = this.folder.path;
 		const watcher = watch(top, {
 			ignoreInitial: true,
@@ -152,24 +171,33 @@ export class FolderWatch {
 		});
 	}
 
-	/** Finds what has come while nobody watched; the first time there is nothing to compare with. */
+	/** Finds what has come while nobody told; the first time there is nothing to compare with. */
 	async #compare(): Promise<void> {
+		const { libraryRoot: except, clock, seenFile, settledMs = SETTLED_MS } = this.#ports;
 		const { signal } = this.#closing;
 		const seen = this.#seen;
 		if (seen === undefined) return;
-		const except = this.#ports.libraryRoot;
-		for await (const { path, name } of walkPictures([this.folder.path], {
+		const found = new Map<string, FileState>();
+		for await (const { path } of walkPictures([this.folder.path], {
 			...{ signal, except },
 			problem: () => {},
 		})) {
-			const state = await fileState(path, name).catch(() => undefined);
+			const state = await stateOf(path);
 			if (state === undefined || seen.has(path, state)) continue;
 			if (seen.isNew) seen.add(path, state);
-			else this.#note(path);
+			else found.set(path, state);
 		}
-		if (!seen.isNew) return;
-		await seen.save();
-		this.#seen = await openSeenFiles(this.#ports.seenFile);
+		if (seen.isNew) {
+			await seen.save();
+			this.#seen = await openSeenFiles(seenFile);
+			return;
+		}
+		if (found.size > 0) await clock.sleep(settledMs, signal);
+		// One that is still being written is told of when it is whole.
+		for (const [path, state] of found) {
+			const now = await stateOf(path);
+			if (now !== undefined && sameState(now, state)) this.#note(path);
+		}
 	}
 
 	#note(path: string): void {
@@ -186,10 +214,12 @@ export class FolderWatch {
 			while (this.#waiting.size > 0) {
 				await clock.sleep(GATHER_MS, signal);
 				const paths = [...this.#waiting].slice(0, AT_ONCE);
+				// As they are before: one that changes while it is taken is found again.
+				const states = await Promise.all(paths.map(stateOf));
+				for (const path of paths) this.#waiting.delete(path);
 				const { added } = await imports.takeQuietly(paths, this.folder.way, signal);
-				for (const path of paths) {
-					this.#waiting.delete(path);
-					const state = await fileState(path, path).catch(() => undefined);
+				for (const [at, path] of paths.entries()) {
+					const state = states[at];
 					if (state !== undefined) this.#seen?.add(path, state);
 				}
 				await this.#seen?.save();
@@ -198,7 +228,7 @@ export class FolderWatch {
 				changed();
 			}
 		} catch (error) {
-			// They are found again at the next start.
+			// They are found again when it searches.
 			this.#waiting.clear();
 			if (!signal.aborted) {
 				log.warn("new pictures of a folder did not come in", { said: String(error) });
@@ -212,6 +242,10 @@ export class FolderWatch {
 		this.#ports.changed();
 	}
 }
+
+/** How a file is now; undefined for what cannot be taken. */
+const stateOf = (path: string): Promise<FileState | undefined> =>
+	fileState(path, path).catch(() => undefined);
 
 /** Links resolved: a disk that was unplugged may leave a link to nothing. */
 async function isFolder(path: string): Promise<boolean> {

@@ -34,6 +34,7 @@ export function createWatchedFolders(ports: {
 	readonly log: Log;
 	readonly tell: (states: readonly WatchedFolderState[]) => void;
 	readonly settledMs?: number;
+	readonly lookMs?: number;
 }): WatchedFolders {
 	const { library, tell, ...more } = ports;
 	const watches = new Map<string, FolderWatch>();
@@ -43,7 +44,8 @@ export function createWatchedFolders(ports: {
 	const open = async (folder: WatchedFolder) => {
 		const libraryRoot = await realpath(library);
 		if (closed || watches.has(keyOf(folder))) return;
-		const name = createHash("sha256").update(`${libraryRoot}\0${folder.path}`).digest("hex");
+		// Of the folder alone: a library that has moved, or another one, finds new what is new.
+		const name = createHash("sha256").update(folder.path).digest("hex");
 		watches.set(
 			keyOf(folder),
 			new FolderWatch(folder, {

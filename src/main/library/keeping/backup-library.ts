@@ -22,6 +22,7 @@ import {
 } from "./backup-manifest.ts";
 import { batches, together } from "./batches.ts";
 import { copyVerified, SourceFault } from "./copy-verified.ts";
+import { isOddName } from "./odd-names.ts";
 import { patiently } from "./patient-copy.ts";
 import { inWalkingOrder, measureFiles, type WalkedFile, walkFiles } from "./walk-files.ts";
 import { whileThere } from "./while-there.ts";
@@ -68,7 +69,11 @@ export async function backupLibrary(order: BackupOrder): Promise<void> {
 		await patiently("", root, report, () => run.inPlace(() => writeHead(root, head, disk)));
 	};
 	await patiently("", root, report, () => writeHead(root, head, disk));
-	const { files } = await measureFiles(library, [OWN_FOLDER], report.breathe);
+	const { files, odd } = await measureFiles(library, [OWN_FOLDER], report.breathe);
+	// Lists are of text, and so is what is restored from them.
+	for (const { shown } of odd) {
+		report.problem(shown, appError("file-name-no-text", { file: shown }));
+	}
 	const count = counter(report, files);
 	for (const name of await partsOf(library)) {
 		const old = head.parts.find((part) => part.name === name);
@@ -94,8 +99,12 @@ function counter(report: ActivityReport, total: number) {
 /** The files right inside the library are a part of their own, without a name. */
 async function partsOf(library: string): Promise<readonly string[]> {
 	const entries = await readdir(library, { withFileTypes: true });
-	const folders = entries.filter((entry) => entry.isDirectory() && entry.name !== OWN_FOLDER);
-	return ["", ...folders.map((entry) => entry.name).sort()];
+	const folders: string[] = [];
+	for (const entry of entries) {
+		if (!entry.isDirectory() || entry.name === OWN_FOLDER) continue;
+		if (!(await isOddName(library, entry.name))) folders.push(entry.name);
+	}
+	return ["", ...folders.sort()];
 }
 
 async function* filesOfPart(library: string, name: string): AsyncGenerator<WalkedFile> {

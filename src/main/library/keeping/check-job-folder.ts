@@ -8,6 +8,7 @@ import { type LibraryFolder, sizeOfFile, whenAbsent } from "../../store/library-
 import { isPictureName } from "../../store/picture-kinds.ts";
 import { type FolderRecord, readFolderRecord } from "../folder-record.ts";
 import { IMPORT_FILE } from "../imports/import-record.ts";
+import { linkedName } from "../imports/imported-picture.ts";
 import { isPlainName } from "../picture-names.ts";
 import { RECIPE_FILE } from "../recipe-file.ts";
 import { TRASHED_PICTURES } from "../trash-entry.ts";
@@ -66,8 +67,10 @@ async function checkRecord(
 	pictures: readonly string[],
 	ports: FolderPorts,
 ): Promise<CheckedFolder> {
+	const { place } = ports;
 	const expected = expectedOf(record);
-	const named = new Set(expected.map(({ file }) => file));
+	const links = linksOf(record);
+	const named = new Set([...expected.map(({ file }) => file), ...links.map(linkedName)]);
 	const strangers = pictures.filter((name) => !named.has(name));
 	const copy = await isCopy(inside, record, ports);
 	const found: Found[] = copy ? [{ kind: "copy", path: inside }] : [];
@@ -83,14 +86,20 @@ async function checkRecord(
 		const twins = await twinsOf(sha256);
 		found.push({ kind: standing, path, twins, ...(sha256 !== undefined && { sha256 }) });
 	}
-	for (const link of linksOf(record)) {
+	for (const link of links) {
+		const copy = await checkPicture(
+			place.path(`${inside}/${linkedName(link)}`),
+			link.sha256,
+			ports,
+		);
+		if (copy === "whole") continue;
 		const standing = await checkPicture(link.source, link.sha256, ports);
 		if (standing !== "whole") found.push({ kind: "link-lost", path: link.source });
 	}
 	for (const name of strangers) {
 		const path = `${inside}/${name}`;
 		// What is no picture, such as one that repairing set aside, is nothing to take in.
-		const standing = await checkPicture(ports.place.path(path), undefined, ports);
+		const standing = await checkPicture(place.path(path), undefined, ports);
 		if (standing === "whole") found.push({ kind: "orphan", path });
 	}
 	return { found, references: referencesOf(record), unknownHere };

@@ -16,6 +16,8 @@ export type CheckPorts = Omit<FolderPorts, "tally"> &
 		/** Every picture the index knows and that is not in the trash, stretch by stretch. */
 		readonly indexed: () => AsyncIterable<readonly ImageRecord[]>;
 		readonly countIndexed: () => Promise<number>;
+		/** Makes pictures that are where they should be again no longer missing, see `Library`. */
+		readonly lookForMissing: () => Promise<void>;
 		/** Makes the index again. */
 		readonly rebuild: () => Promise<unknown>;
 		readonly now: () => number;
@@ -69,6 +71,7 @@ export async function checkLibrary(
 	};
 	try {
 		await place.ensurePresent();
+		await ports.lookForMissing();
 		for await (const inside of jobFolders(place)) await takeFolder(inside);
 		for await (const found of checkReferences(place, tally, breathe)) await take(found);
 		for await (const found of checkBoards(place, breathe)) await take(found);

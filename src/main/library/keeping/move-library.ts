@@ -13,7 +13,9 @@ import {
 } from "../../store/library-folder.ts";
 import type { ActivityReport } from "../activities.ts";
 import { batches, together } from "./batches.ts";
+import { copyOdd } from "./copy-odd.ts";
 import { copyVerified } from "./copy-verified.ts";
+import type { OddEntry } from "./odd-names.ts";
 import { patiently } from "./patient-copy.ts";
 import { measureFiles, type WalkedFile, walkFiles } from "./walk-files.ts";
 import { whileThere } from "./while-there.ts";
@@ -69,7 +71,7 @@ export async function copyLibrary(
 	disk: Disk = realDisk,
 ): Promise<void> {
 	await markPlace(from, to, disk);
-	const { files, bytes } = await measureFiles(from, [OWN_FOLDER], report.breathe);
+	const { files, bytes, odd } = await measureFiles(from, [OWN_FOLDER], report.breathe);
 	await ensureRoom(to, bytes - (await measureFiles(to, [OWN_FOLDER], report.breathe)).bytes);
 	let done = 0;
 	let failed = 0;
@@ -82,6 +84,12 @@ export async function copyLibrary(
 		);
 		failed += copied.filter((one) => one === undefined).length;
 		done += batch.length;
+	}
+	for (const entry of odd) {
+		const copied = await patiently(entry.shown, to, report, () =>
+			whileThere(to, markPath(to), () => bringOdd(entry, from, to, report, disk)),
+		);
+		if (copied === undefined) failed += 1;
 	}
 	// Half a library must never be taken for the whole, and an unplugged one looks like half of one.
 	await createLibraryFolder(from, disk).ensurePresent();
@@ -123,6 +131,18 @@ async function bring(
 	// Of an earlier try, from before the file was changed: a copy of ours, in a place of ours.
 	await disk.remove(target);
 	await copyVerified(order);
+	return true;
+}
+
+async function bringOdd(
+	entry: OddEntry,
+	from: string,
+	to: string,
+	{ signal }: ActivityReport,
+	disk: Disk,
+): Promise<true> {
+	await disk.makeFolder(dirname(join(to, ...entry.shown.split("/"))));
+	await copyOdd(entry, { from, to }, signal);
 	return true;
 }
 

@@ -3,6 +3,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { appError } from "../../../contract/errors.ts";
 import type { Disk } from "../../store/disk.ts";
+import { createWrittenFiles } from "../written-files.ts";
 import type { FreeNames } from "./free-names.ts";
 import { freeNames } from "./free-names.ts";
 import type { LeavingRun } from "./leaving-run.ts";
@@ -11,7 +12,8 @@ import { preparedInOrder } from "./prepared-in-order.ts";
 
 /**
  * Writes pictures into a folder of the designer's, each durably and under a name that is free there.
- * One that cannot leave keeps no other back; when the whole ends early, what it wrote goes again.
+ * One that cannot leave keeps no other back; when the whole ends early, what it wrote goes again,
+ * but for what somebody has worked on meanwhile.
  * @param folder absolute, there already
  * @returns how many files were written
  * @throws what the disk throws; the signal's reason; the first problem when no picture could leave
@@ -20,7 +22,7 @@ export async function exportToFolder(folder: string, run: LeavingRun, disk: Disk
 	const { ids, intent, ports, withoutPrompts, report } = run;
 	const { signal } = report;
 	const names = freeNames(intent, { withoutPrompts, taken: await readdir(folder) });
-	const written: string[] = [];
+	const written = createWrittenFiles(folder, disk);
 	const options = { withoutPrompts, signal };
 	try {
 		for await (const one of preparedInOrder(ids, intent, ports, options)) {
@@ -28,15 +30,15 @@ export async function exportToFolder(folder: string, run: LeavingRun, disk: Disk
 			if ("error" in one) run.problem(one);
 			else {
 				const at = { place: one.place, total: ids.length };
-				written.push(await writePicture(one.picture, at, { folder, names, disk }));
+				await written.note(await writePicture(one.picture, at, { folder, names, disk }));
 			}
 			run.done(one.place + 1);
 		}
-		run.refuseNothing(written.length);
+		run.refuseNothing(written.names.length);
 		await disk.syncFolder(folder);
-		return written.length;
+		return written.names.length;
 	} catch (error) {
-		for (const name of written) await disk.remove(join(folder, name)).catch(() => {});
+		await written.takeBack();
 		throw error;
 	}
 }

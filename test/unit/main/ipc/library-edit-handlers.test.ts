@@ -39,9 +39,10 @@ test("the window hears of marks, of pictures that left or came back, and of the 
 	const { id } = await save(library, newRecipe(), 0);
 	const names = () => told.splice(0).map(([event]) => event);
 
-	const marked = await handlers["library.mark"]({ ids: [id], pick: "picked", stars: 4 }, caller);
-	expect(marked).toMatchObject([{ id, mark: { pick: "picked", stars: 4 } }]);
-	expect(names()).toEqual(["library.marked"]);
+	const mark = { pick: "picked", stars: 4 } as const;
+	const edited = await handlers["library.edit"]({ run: newRun(), ids: [id], change: mark }, caller);
+	expect(edited).toMatchObject({ changed: 1 });
+	expect(told.splice(0)).toMatchObject([["library.marked", [{ id, mark }]]]);
 	const { id: collection } = await handlers["collections.save"](
 		{ title: "Posters", swatches: [] },
 		caller,

@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { v4 } from "uuid";
@@ -112,6 +113,20 @@ describe("exported files", () => {
 			const failing = exporter({ disk: full }).start(wanted, to(out));
 			await expect(failing).rejects.toMatchObject({ reason: "disk-full" });
 			expect(await readdir(out)).toEqual([]);
+		}));
+
+	test("that somebody has worked on stay, though the rest goes when it is stopped", () =>
+		atDesk(async ({ images, out, exporter }) => {
+			const stopping = exporter({
+				progress: ({ done, run }) => {
+					if (done !== 2) return;
+					writeFileSync(join(out, "Neon-熊猫-01.png"), "painted over");
+					stopping.stop(run);
+				},
+			});
+			await stopping.start(order(images, { kind: "files" }), to(out));
+			expect(await readdir(out)).toEqual(["Neon-熊猫-01.png"]);
+			expect(await readFile(join(out, "Neon-熊猫-01.png"), "utf8")).toBe("painted over");
 		}));
 
 	test("are not begun when one is missing, or no place was chosen", () =>

@@ -130,23 +130,21 @@ describe("marking pictures", () => {
 		const other = await save(library, newRecipe("Other"), 0);
 		const [first, , third] = ids;
 		if (first === undefined || third === undefined || images[0] === undefined) throw new Error();
-		const marked = await library.edits.mark([third, other.id, first], { pick: "picked", stars: 5 });
-		expect(marked.error).toBeUndefined();
-		const mark = { pick: "picked", stars: 5 };
-		expect(marked.images.map(({ id, mark: now }) => [id, now])).toEqual([
-			[third, mark],
-			[other.id, mark],
-			[first, mark],
-		]);
+		const mark = { pick: "picked", stars: 5 } as const;
+		const { edited, marked } = await library.edits.edit([third, other.id, first], mark);
+		expect(edited).toMatchObject({ changed: 3 });
+		expect(edited.error).toBeUndefined();
+		const now = new Map(marked.map((image) => [image.id, image.mark]));
+		expect(now).toEqual(new Map([third, other.id, first].map((id) => [id, mark])));
 		expect((await all(library)).filter((image) => image.mark !== undefined)).toHaveLength(3);
 		expect(library.find(first)).toEqual({ ...images[0], mark });
 		expect((await recipeIn(folder.path, images[0])).marks.pictures).toEqual({
 			[first]: mark,
 			[third]: mark,
 		});
-		await library.edits.mark([first, third], { pick: null });
+		await library.edits.edit([first, third], { pick: null });
 		expect(library.find(first)?.mark).toEqual({ stars: 5 });
-		await library.edits.mark([first, third], { stars: null });
+		await library.edits.edit([first, third], { stars: null });
 		expect(library.find(first)).toEqual(images[0]);
 		expect((await recipeIn(folder.path, images[0])).marks).toEqual({});
 		await library.close();
@@ -159,12 +157,11 @@ describe("marking pictures", () => {
 		const lost = await save(library, newRecipe("Lost"), 0);
 		await rm(join(folder.path, dirname(lost.file), "recipe.json"));
 		const unknown = ImageId.parse(v7());
-		const { images, error } = await library.edits.mark([unknown, lost.id, ...ids], { stars: 2 });
-		expect(images.map(({ id }) => id)).toEqual(ids);
-		expect(error?.reason).toBe("image-not-found");
-		expect((await library.edits.mark([lost.id], { stars: 2 })).error?.reason).toBe(
-			"record-damaged",
-		);
+		const { edited, marked } = await library.edits.edit([unknown, lost.id, ...ids], { stars: 2 });
+		expect(marked.map(({ id }) => id)).toEqual(ids);
+		expect(edited.error?.reason).toBe("image-not-found");
+		const { edited: alone } = await library.edits.edit([lost.id], { stars: 2 });
+		expect(alone.error?.reason).toBe("record-damaged");
 		expect(library.find(lost.id)?.mark).toBeUndefined();
 		await library.close();
 	});
@@ -175,9 +172,10 @@ describe("marking pictures", () => {
 		const library = await openTestLibrary(path, imaging);
 		const { ids } = await threeOfOne(library);
 		await rename(path, `${path} away`);
-		expect((await library.edits.mark(ids, { stars: 2 })).error?.reason).toBe("folder-missing");
+		const { edited: away } = await library.edits.edit(ids, { stars: 2 });
+		expect(away.error?.reason).toBe("folder-missing");
 		await rename(`${path} away`, path);
-		expect((await library.edits.mark(ids, { stars: 2 })).images).toHaveLength(3);
+		expect((await library.edits.edit(ids, { stars: 2 })).marked).toHaveLength(3);
 		await library.close();
 	});
 
@@ -189,7 +187,7 @@ describe("marking pictures", () => {
 		const work: Promise<unknown>[] = [];
 		for (const index of [1, 2, 3, 4, 5]) {
 			work.push(save(library, recipe, index));
-			work.push(library.edits.mark([first.id], { stars: index }));
+			work.push(library.edits.edit([first.id], { stars: index }));
 			work.push(library.writeRecipe(recipe));
 		}
 		await Promise.all(work);
@@ -210,7 +208,7 @@ describe("an index made again", () => {
 		await using folder = await temporaryFolder();
 		const library = await openTestLibrary(folder.path, imaging);
 		const { ids, recipe } = await threeOfOne(library);
-		await library.edits.mark(ids.slice(0, 2), { pick: "rejected", stars: 1 });
+		await library.edits.edit(ids.slice(0, 2), { pick: "rejected", stars: 1 });
 		const added = newRecipe("More");
 		const [parent] = ids;
 		const follows = { way: "extend" as const, set: recipe.job };
@@ -219,10 +217,10 @@ describe("an index made again", () => {
 		const rows = await all(library);
 		expect(library.sets.following(recipe.job)).toEqual([added.job]);
 		const rebuilding = library.rebuild();
-		const late = await library.edits.mark(ids.slice(2), { pick: "picked" });
+		const late = await library.edits.edit(ids.slice(2), { pick: "picked" });
 		await rebuilding;
 		expect(library.sets.following(recipe.job)).toEqual([added.job]);
-		const [third] = late.images;
+		const [third] = late.marked;
 		expect(await all(library)).toEqual(rows.map((row) => (row.id === third?.id ? third : row)));
 		await library.rebuild();
 		expect(await all(library)).toEqual(rows.map((row) => (row.id === third?.id ? third : row)));
@@ -233,7 +231,7 @@ describe("an index made again", () => {
 		await using folder = await temporaryFolder();
 		const before = await openTestLibrary(folder.path, imaging);
 		const { ids, images } = await threeOfOne(before);
-		await before.edits.mark(ids, { pick: "picked" });
+		await before.edits.edit(ids, { pick: "picked" });
 		const rows = await all(before);
 		await before.close();
 		await makeFirstVersion(join(folder.path, ".seedcase/index.db"), images);

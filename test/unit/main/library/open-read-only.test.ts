@@ -56,6 +56,39 @@ test("two readers see what a third app saves meanwhile", async () => {
 	await writer.close();
 });
 
+test("a reader follows the index that the writer has made anew, and takes up the first one there is", async () => {
+	await using folder = await temporaryFolder();
+	const writer = await openTestLibrary(folder.path, imaging);
+	const recipe = newRecipe();
+	await save(writer, recipe, 0);
+	const reader = await openTestLibrary(folder.path, imaging, { readOnly: true });
+	const first = reader.version();
+	expect(reader.version()).toBe(first);
+	await writer.rebuild();
+	await save(writer, recipe, 1);
+	const second = reader.version();
+	expect(second).not.toBe(first);
+	expect(await reader.page(everything)).toEqual(await writer.page(everything));
+	await save(writer, recipe, 2);
+	expect(reader.version()).not.toBe(second);
+	expect(await reader.page(everything)).toHaveLength(3);
+	await reader.close();
+
+	await writer.close();
+	for (const ending of ["", "-wal", "-shm"]) {
+		await rm(join(folder.path, `.seedcase/index.db${ending}`), { force: true });
+	}
+	const without = await openTestLibrary(folder.path, imaging, { readOnly: true });
+	await without.rebuiltAtOpening;
+	const again = await openTestLibrary(folder.path, imaging);
+	await again.rebuiltAtOpening;
+	await save(again, newRecipe("Another"), 0);
+	without.version();
+	expect(await without.page(everything)).toEqual(await again.page(everything));
+	await without.close();
+	await again.close();
+});
+
 test("a picture whose file went is missing until it is back, and the window hears of both", async () => {
 	await using folder = await temporaryFolder();
 	const heard: EventPayloads["library.moved"][] = [];
@@ -79,6 +112,33 @@ test("a picture whose file went is missing until it is back, and the window hear
 		{ gone: [image.id], back: [] },
 		{ gone: [], back: [image] },
 	]);
+	await library.close();
+});
+
+test("whoever looks at the gallery finds out that missing pictures are back", async () => {
+	await using folder = await temporaryFolder();
+	const back = Promise.withResolvers<EventPayloads["library.moved"]>();
+	const library = await openTestLibrary(folder.path, imaging, {
+		onMoved: (moved) => moved.back.length > 0 && back.resolve(moved),
+	});
+	const recipe = newRecipe();
+	for (const n of [0, 1, 2]) await save(library, recipe, n);
+	const images = await library.page(everything);
+	const files = images.map(({ file }) => join(folder.path, file));
+	for (const file of files) await rename(file, `${file}.away`);
+	for (const { id } of images) await library.fileOf(id).catch(() => {});
+	const [first, second, lost = ""] = files;
+	for (const file of [first, second]) await rename(`${file}.away`, `${file}`);
+	expect((await library.facets()).missing).toBe(3);
+	const told = await back.promise;
+	expect(told.back.map(({ file }) => join(folder.path, file)).sort()).toEqual(
+		[first, second].sort(),
+	);
+	expect(await library.page(everything)).toEqual(images.slice(0, 2));
+
+	await rename(`${lost}.away`, lost);
+	await library.lookForMissing();
+	expect(await library.page(everything)).toEqual(images);
 	await library.close();
 });
 

@@ -1,4 +1,4 @@
-import { mkdir, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, realpath, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -8,6 +8,7 @@ import { silentLog } from "../../../../../src/main/foundation/log.ts";
 import type { Imaging } from "../../../../../src/main/imaging/imaging.ts";
 import { createImaging } from "../../../../../src/main/imaging/imaging-pool.ts";
 import { createActivities } from "../../../../../src/main/library/activities.ts";
+import { linkedName } from "../../../../../src/main/library/imports/imported-picture.ts";
 import { createImports } from "../../../../../src/main/library/imports/imports.ts";
 import { linkedFileNow } from "../../../../../src/main/library/imports/linked-file.ts";
 import { createWatchedFolders } from "../../../../../src/main/library/imports/watched-folders.ts";
@@ -139,6 +140,36 @@ test("a linked picture is shown from where it is, and is missing while its disk 
 	}
 });
 
+test("a linked picture that was fetched with its library is shown from there, whatever lies at its old place", async () => {
+	await using root = await temporaryFolder();
+	const from = join(root.path, "drive");
+	await mkdir(from);
+	await writeFile(join(from, "shoe.png"), pngWith(9, "Title", "shoe"));
+	const owner = await openTestLibrary(join(root.path, "library"), imaging);
+	await importsInto(owner, join(root.path, "data")).imports.takeQuietly([from], "link");
+	const [image] = await page(owner);
+	await owner.close();
+	if (image === undefined) throw new Error("nothing came in");
+	const copy = join(root.path, "library", image.file);
+	await rename(join(from, "shoe.png"), copy);
+	await writeFile(join(from, "shoe.png"), pngWith(10, "Title", "another"));
+	for (const isThere of [true, false]) {
+		if (!isThere) await rm(from, { recursive: true });
+		const library = await openTestLibrary(join(root.path, "library"), imaging);
+		expect(await library.fileOf(image.id)).toBe(await realpath(copy));
+		await library.rebuild();
+		expect(library.find(image.id)).toEqual(image);
+		await library.close();
+	}
+});
+
+test("a linked picture is called the same on every system, wherever its original lies", () => {
+	const named = (source: string) => linkedName({ index: 6, source, format: "png" });
+	for (const folder of ["/mnt/nas/Shoot/", "D:\\Shoot\\", "\\\\nas\\Shoot\\", "D:/Shoot/"]) {
+		expect(named(`${folder}shoe.png`)).toBe("0007-shoe.png");
+	}
+});
+
 test("what the library has does not come in again while its lost index is being made anew", async () => {
 	await using root = await temporaryFolder();
 	const from = join(root.path, "in");
@@ -178,6 +209,44 @@ test("an import nobody asked for ends when its folder is no longer watched, also
 	}
 });
 
+/** Watches as the app does; `next` settles with the files that come in together. */
+function watchInto(library: Library, dataFolder: string) {
+	const { imports } = importsInto(library, dataFolder);
+	const brought: string[][] = [];
+	let told = () => {};
+	let bring = () => {};
+	const watched = createWatchedFolders({
+		imports: {
+			takeQuietly: async (paths: readonly string[], way: ImportWay) => {
+				const counts = await imports.takeQuietly(paths, way);
+				brought.push([...paths]);
+				bring();
+				return counts;
+			},
+		},
+		...{ library: library.folder, dataFolder, clock: systemClock, log: silentLog },
+		tell: () => told(),
+		...{ settledMs: 50, lookMs: 250 },
+	});
+	const until = (state: string) =>
+		new Promise<void>((resolve) => {
+			told = () => watched.list()[0]?.state === state && resolve();
+			told();
+		});
+	const next = () =>
+		new Promise<readonly string[]>((resolve) => {
+			bring = () => {
+				const paths = brought.shift();
+				if (paths !== undefined) resolve(paths);
+			};
+			bring();
+		});
+	return { watched, until, next, brought };
+}
+
+const namesIn = async (library: Library) =>
+	(await page(library)).map(({ file }) => file.split("/").at(-1)).sort();
+
 test("a watched folder brings in what is new, and what came while nobody watched; it waits for its disk", async () => {
 	await using root = await temporaryFolder();
 	const drop = join(root.path, "drop");
@@ -185,56 +254,58 @@ test("a watched folder brings in what is new, and what came while nobody watched
 	await writeFile(join(drop, "old.png"), pngWith(20, "Title", "old"));
 	const library = await openTestLibrary(join(root.path, "library"), imaging);
 	const dataFolder = join(root.path, "data");
-	const { imports } = importsInto(library, dataFolder);
-	const brought: string[][] = [];
-	let bring = Promise.withResolvers<void>();
-	const watch = () => {
-		let told = () => {};
-		const watched = createWatchedFolders({
-			imports: {
-				takeQuietly: async (paths: readonly string[], way: ImportWay) => {
-					const counts = await imports.takeQuietly(paths, way);
-					brought.push([...paths]);
-					bring.resolve();
-					return counts;
-				},
-			},
-			...{ library: library.folder, dataFolder, clock: systemClock, log: silentLog },
-			tell: () => told(),
-			settledMs: 50,
-		});
-		const until = (state: string) =>
-			new Promise<void>((resolve) => {
-				told = () => watched.list()[0]?.state === state && resolve();
-				told();
-			});
-		return { watched, until };
-	};
 	try {
 		const folder = { path: drop, way: "copy" as const };
-		const first = watch();
+		const first = watchInto(library, dataFolder);
 		await first.watched.follow([folder]);
 		await first.until("watching");
 		await writeFile(join(drop, "new.png"), pngWith(21, "Title", "new"));
 		await writeFile(join(drop, "notes.txt"), "no picture");
-		await bring.promise;
-		expect(brought).toEqual([[join(drop, "new.png")]]);
+		expect(await first.next()).toEqual([join(drop, "new.png")]);
 		await first.watched.close();
 
 		await writeFile(join(drop, "later.png"), pngWith(22, "Title", "later"));
-		bring = Promise.withResolvers();
-		const second = watch();
+		const second = watchInto(library, dataFolder);
 		await second.watched.follow([folder]);
-		await bring.promise;
-		expect(brought[1]).toEqual([join(drop, "later.png")]);
+		expect(await second.next()).toEqual([join(drop, "later.png")]);
 		await second.until("watching");
 		await rm(drop, { recursive: true });
 		await second.until("missing");
 		await second.watched.close();
-		expect((await page(library)).map(({ file }) => file.split("/").at(-1)).sort()).toEqual([
-			"later.png",
-			"new.png",
-		]);
+		expect(await namesIn(library)).toEqual(["later.png", "new.png"]);
+	} finally {
+		await library.close();
+	}
+});
+
+test("a watched folder stays watched when the library moves, and what came meanwhile comes in once", async () => {
+	await using root = await temporaryFolder();
+	const drop = join(root.path, "drop");
+	await mkdir(drop);
+	await writeFile(join(drop, "old.png"), pngWith(20, "Title", "old"));
+	const dataFolder = join(root.path, "data");
+	const folder = { path: drop, way: "copy" as const };
+	const before = await openTestLibrary(join(root.path, "library"), imaging);
+	const first = watchInto(before, dataFolder);
+	await first.watched.follow([folder]);
+	await first.until("watching");
+	await writeFile(join(drop, "new.png"), pngWith(21, "Title", "new"));
+	await first.next();
+	await first.watched.close();
+	await before.close();
+
+	await rename(join(root.path, "library"), join(root.path, "elsewhere"));
+	await writeFile(join(drop, "later.png"), pngWith(22, "Title", "later"));
+	await writeFile(join(drop, "the same as new.png"), pngWith(21, "Title", "new"));
+	const library = await openTestLibrary(join(root.path, "elsewhere"), imaging);
+	try {
+		const second = watchInto(library, dataFolder);
+		await second.watched.follow([folder]);
+		const came = [join(drop, "later.png"), join(drop, "the same as new.png")];
+		expect([...(await second.next())].sort()).toEqual(came);
+		await second.watched.close();
+		expect(second.brought).toEqual([]);
+		expect(await namesIn(library)).toEqual(["later.png", "new.png"]);
 	} finally {
 		await library.close();
 	}

@@ -233,10 +233,14 @@ test("a paused import stays paused over a restart, and what is in stays in when 
 	const second = await openImportHouse(root.path, imaging, { index: first.index });
 	await second.imports.recover();
 	expect(second.activities.list()).toMatchObject([
-		{ id: run, state: "paused", facts: { added: brought } },
+		{ id: run, state: "paused", facts: { added: brought }, total: 60 },
 	]);
+	expect(second.activities.list()[0]?.done).toBeGreaterThanOrEqual(brought);
 	second.activities.resume(run);
 	await second.until(({ id, state }) => id === run && state === "done");
+	const done = second.told.map((activity) => activity.done);
+	expect(done).toEqual([...done].sort((a, b) => a - b));
+	expect(done.at(-1)).toBe(60);
 	expect(second.activities.list()[0]?.facts).toMatchObject({ added: 60, known: 0 });
 });
 

@@ -76,6 +76,7 @@ async function check(
 		countIndexed: async () => images.length,
 		twinsOf: async () => [],
 		...(mirror !== undefined && { mirror }),
+		lookForMissing: library.lookForMissing,
 		rebuild: () => library.rebuild(),
 	};
 	const run = activities.run({ id, kind: "check" }, (report) =>
@@ -119,6 +120,21 @@ describe("a check", () => {
 		});
 		expect(bytes).toBe(open.images.reduce((sum, image) => sum + image.bytes, 0));
 		await open.library.close();
+	});
+
+	test("that finds a picture where it was shows it again", async () => {
+		await using folder = await temporaryFolder();
+		const open = await twoSets(folder.path);
+		const { library, images, at } = open;
+		const [image] = images;
+		if (image === undefined) throw new Error("There are six pictures.");
+		await rename(at(0), `${at(0)}.away`);
+		await expect(library.fileOf(image.id)).rejects.toThrow();
+		await rename(`${at(0)}.away`, at(0));
+		expect(library.find(image.id)?.missing).toBe(true);
+		expect(shortly(await check(open))).toEqual([]);
+		expect(library.find(image.id)).toEqual(image);
+		await library.close();
 	});
 
 	test("tells what was lost, changed, damaged, strange and copied, and touches nothing", async () => {

@@ -74,6 +74,23 @@ async function put(folder: string, path: string, content: string): Promise<void>
 	await writeFile(file, content);
 }
 
+/** Of an old archive: names in Latin-1, in a folder of ours, and of a folder. */
+const oddPaths = ["caf\xE9.png", "2026-10/03-first-aa/\xFC\xFF.txt", "\xE0 la carte/deep.png"].map(
+	(path) => Buffer.from(path, "latin1"),
+);
+const oddShown = ["2026-10/03-first-aa/\\xFC\\xFF.txt", "\\xE0 la carte", "caf\\xE9.png"];
+/** Elsewhere the system refuses such names. */
+const takesAnyName = process.platform === "linux";
+
+async function putOdd(folder: string): Promise<void> {
+	const below = (path: Buffer) => Buffer.concat([Buffer.from(`${folder}/`), path]);
+	for (const path of oddPaths) {
+		const end = path.lastIndexOf("/");
+		if (end > 0) await mkdir(below(path.subarray(0, end)), { recursive: true });
+		await writeFile(below(path), "odd");
+	}
+}
+
 /** Everything of the designer's, by path; names may have a backslash in them. */
 async function contentOf(folder: string): Promise<Readonly<Record<string, string>>> {
 	const found: Record<string, string> = {};
@@ -302,6 +319,24 @@ describe("a backup", () => {
 		expect(await readdir(join(home.path, "deep"))).toEqual(["restored"]);
 	});
 
+	test.runIf(takesAnyName)("tells by name what is called by no valid text", async () => {
+		await using home = await temporaryFolder();
+		const [library, root] = [join(home.path, "Studio"), join(home.path, "disk/backup")];
+		await fill(library);
+		await putOdd(library);
+		// This one is text, and looks like the others.
+		await put(library, "caf\u{FFFD}.txt", "text");
+		const { last } = await backUp(library, root);
+		expect(last()).toMatchObject({ state: "done", problemCount: 3 });
+		expect(
+			last()
+				?.problems.map(({ name }) => name)
+				.sort(),
+		).toEqual(oddShown);
+		expect(last()?.problems[0]?.error.reason).toBe("file-name-no-text");
+		expect(await contentOf(root)).toEqual({ ...files, "caf\u{FFFD}.txt": "text" });
+	});
+
 	test("finds its own place again, and never that of another library", async () => {
 		await using home = await temporaryFolder();
 		const [library, chosen] = [join(home.path, "Studio"), join(home.path, "disk")];
@@ -341,6 +376,23 @@ describe("a library that moves", () => {
 			[from, to].map(async (folder) => (await stat(join(folder, "my notes.txt"))).mtimeMs),
 		);
 		expect(Math.abs((before ?? 0) - (after ?? 9e9))).toBeLessThan(2);
+	});
+
+	test.runIf(takesAnyName)("takes along what is called by no valid text", async () => {
+		await using home = await temporaryFolder();
+		const [from, to] = [join(home.path, "Studio"), join(home.path, "new")];
+		await fill(from);
+		await putOdd(from);
+		const shop = workshop();
+		await shop.run((report) => copyLibrary({ from, to }, report));
+		expect(shop.last()).toMatchObject({ state: "done", problemCount: 0 });
+		for (const path of oddPaths) {
+			expect(await readFile(Buffer.concat([Buffer.from(`${to}/`), path]), "utf8")).toBe("odd");
+		}
+		// Nothing is copied twice.
+		const again = workshop();
+		await again.run((report) => copyLibrary({ from, to }, report));
+		expect(again.last()?.problemCount).toBe(0);
 	});
 
 	test("goes to empty folders alone, and on where it was cut short", async () => {

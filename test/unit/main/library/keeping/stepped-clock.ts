@@ -2,6 +2,11 @@ import { setImmediate as turn } from "node:timers/promises";
 import type { Clock } from "../../../../../src/main/foundation/clock.ts";
 import { NOON } from "../test-library.ts";
 
+/** What Node calls work on files that is still going on. */
+const fileWork = /^(?:FSReq|CloseReq)/;
+/** Between two pieces of work a few turns may pass. */
+const IDLE_TURNS = 20;
+
 type Sleeper = { readonly until: number; readonly wake: () => void };
 
 /** A clock that moves only when a test lets it run; its time of day can be set without its steady time. */
@@ -13,11 +18,13 @@ export function steppedClock(): Required<Clock> & {
 	let offset = NOON;
 	const sleepers = new Set<Sleeper>();
 
-	/** Whoever was woken reads and writes real files, and sleeps again; or is done, and is not waited for long. */
+	/** Whoever was woken reads and writes real files, and sleeps again; or is done, and touches none any more. */
 	const settle = async (asleep: number) => {
-		const until = performance.now() + 300;
-		do await turn();
-		while (sleepers.size < asleep && performance.now() < until);
+		for (let idle = 0; sleepers.size < asleep && idle < IDLE_TURNS; idle += 1) {
+			await turn();
+			if (process.getActiveResourcesInfo().some((name) => fileWork.test(name))) idle = 0;
+		}
+		await turn();
 	};
 	return {
 		now: () => steady + offset,

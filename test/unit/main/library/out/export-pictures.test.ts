@@ -1,3 +1,4 @@
+import { readdirSync, writeFileSync } from "node:fs";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { v4 } from "uuid";
@@ -151,6 +152,22 @@ describe("pictures in a folder", () => {
 				const failing = empty.start({ kind: "folder" }, empty.out);
 				await expect(failing).rejects.toMatchObject({ reason: "image-not-found" });
 			});
+		}));
+
+	test("that somebody has worked on stay, though the rest goes when it is stopped", () =>
+		atDesk([{}, {}, {}, {}], async ({ out, start }) => {
+			let edited = "";
+			await start({ kind: "folder" }, out, {
+				onTold: ({ done }, stop) => {
+					if (done < 2 || edited !== "") return;
+					[edited = ""] = readdirSync(out).filter((name) => !name.endsWith(".part"));
+					writeFileSync(join(out, edited), "painted over");
+					stop();
+				},
+			});
+			expect(edited).not.toBe("");
+			expect(await readdir(out)).toEqual([edited]);
+			expect(await readFile(join(out, edited), "utf8")).toBe("painted over");
 		}));
 
 	test("come in the format, size and weight that was asked for, with their recipe", () =>
