@@ -3,11 +3,13 @@ import { defineConfig } from "@playwright/test";
 /** Real windows, three at a time: each mostly waits. They share a display, so no test relies on the focus or the clipboard of the system. */
 export default defineConfig({
 	testDir: "test/e2e",
+	globalSetup: "./test/test-room.ts",
 	testMatch: "**/*.spec.ts",
 	workers: 3,
 	fullyParallel: false,
-	timeout: 90_000,
-	expect: { timeout: 20_000 },
+	// Enough for any of them on a machine that does several other things.
+	timeout: 240_000,
+	expect: { timeout: 30_000 },
 	outputDir: "test-results",
 	forbidOnly: true,
 });

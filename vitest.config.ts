@@ -1,7 +1,16 @@
 import { defineConfig } from "vitest/config";
+import { LOOK_MS, PATIENCE_MS } from "./test/waiting.ts";
 
 // The machine is small and shared; a slow disk must not look like a broken rule.
-const shared = { testTimeout: 30_000, maxWorkers: 2 };
+const shared = {
+	testTimeout: 60_000,
+	hookTimeout: 120_000,
+	teardownTimeout: 30_000,
+	maxWorkers: 2,
+	globalSetup: ["test/test-room.ts"],
+	setupFiles: ["test/patience.ts"],
+	expect: { poll: { timeout: PATIENCE_MS, interval: LOOK_MS } },
+};
 
 export default defineConfig({
 	test: {

@@ -24,7 +24,7 @@ test("axe finds nothing where the library is searched, put in order, walked thro
 	await newestJob(studio, "done");
 	await editInto(studio, calm, storm, 2);
 
-	await chooseOf(page, cellOf(page, storm), "Show what it came from");
+	await chooseOf(page, cellOf(page, storm), "Related", "Show what it came from");
 	await page.getByRole("button", { name: "Compare with what it came from" }).click();
 	await expect(
 		page.getByRole("region", { name: "What changed" }).locator("ins").first(),

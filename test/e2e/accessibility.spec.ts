@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import type { Simulator } from "../simulator/simulator.ts";
 import { startSimulator } from "../simulator/start-simulator.ts";
-import { expectNoViolations, lookInBothThemes, resourceKey, wear } from "./accessible.ts";
+import { lookInBothThemes, resourceKey } from "./accessible.ts";
 import { dropPictures } from "./board-parts.ts";
 import {
 	chooseModelOf,
@@ -121,27 +121,21 @@ async function lookAtComparison(studio: Studio, look: Look): Promise<void> {
 	await look("a comparison, and a job of unknown outcome");
 }
 
-for (const theme of ["dark", "light"] as const) {
-	test(`axe finds nothing in the main states: ${theme}`, async ({ studio }) => {
-		await wear(studio, theme);
-		await walkThroughStates(studio, (state) =>
-			expectNoViolations(studio.page, `${theme}: ${state}`),
-		);
-	});
+test("axe finds nothing in the main states", async ({ studio }) => {
+	await walkThroughStates(studio, (state) => lookInBothThemes(studio, state));
+});
 
-	test(`axe finds nothing where several gateways are used: ${theme}`, async ({ studio }) => {
-		const gateways = { ark: await startSimulator("ark"), tokaify: await startSimulator("tokaify") };
-		const look: Look = (state, part) => expectNoViolations(studio.page, `${theme}: ${state}`, part);
-		try {
-			await wear(studio, theme);
-			await prepareGateways(studio, gateways);
-			await lookAtSettings(studio, look);
-			await lookAtComparison(studio, look);
-		} finally {
-			await Promise.all(Object.values(gateways).map((gateway) => gateway.close()));
-		}
-	});
-}
+test("axe finds nothing where several gateways are used", async ({ studio }) => {
+	const gateways = { ark: await startSimulator("ark"), tokaify: await startSimulator("tokaify") };
+	const look: Look = (state, part) => lookInBothThemes(studio, state, part);
+	try {
+		await prepareGateways(studio, gateways);
+		await lookAtSettings(studio, look);
+		await lookAtComparison(studio, look);
+	} finally {
+		await Promise.all(Object.values(gateways).map((gateway) => gateway.close()));
+	}
+});
 
 test("axe finds nothing on the board, in a set and in the editor of references; all of it is there in Chinese", async ({
 	folders,

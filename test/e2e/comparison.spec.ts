@@ -1,4 +1,3 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { Account } from "../../src/contract/accounts.ts";
 import type { GatewayInfo } from "../../src/contract/capability.ts";
@@ -6,6 +5,7 @@ import type { GenerationRequest } from "../../src/contract/generation.ts";
 import type { Job } from "../../src/contract/jobs.ts";
 import type { GatewayName, Simulator } from "../simulator/simulator.ts";
 import { startSimulator } from "../simulator/start-simulator.ts";
+import { expectNoViolations } from "./accessible.ts";
 import { isDrawn, parts } from "./stories.ts";
 import { type Studio, startStudio, studioTest as test } from "./studio.ts";
 
@@ -49,11 +49,6 @@ async function sendToBoth({ ask }: Studio): Promise<void> {
 	await ask("jobs.submit", { requests });
 }
 
-async function expectNoViolations(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-	expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-}
-
 const comparison = (page: Page) => page.getByRole("region", { name: "Comparison" });
 const column = (page: Page, gateway: string) =>
 	comparison(page).getByRole("region", { name: new RegExp(`^${gateway}`) });
@@ -74,7 +69,7 @@ test("two gateways are compared while they work, when they are done, and after a
 	await expect(column(page, "Tokaify").getByText("Saved 1 picture")).toBeVisible();
 	await expect(column(page, "EvoLink").getByText(/has it in line/)).toBeVisible();
 	await expect(column(page, "EvoLink").getByText("Picture 1 is on its way")).toBeVisible();
-	await expectNoViolations(page);
+	await expectNoViolations(page, "a comparison that goes on");
 
 	simulatorOf("evolink").finishAll();
 	await expect(column(page, "EvoLink").getByText("Saved 1 picture")).toBeVisible({
@@ -93,7 +88,7 @@ test("two gateways are compared while they work, when they are done, and after a
 		await expect.poll(() => isShownOn(picture)).toBe(true);
 	const [left, right] = await pictures.all();
 	expect((await left?.boundingBox())?.width).toBe((await right?.boundingBox())?.width);
-	await expectNoViolations(again);
+	await expectNoViolations(again, "a comparison after a restart");
 
 	await left?.focus();
 	await again.keyboard.press("+");

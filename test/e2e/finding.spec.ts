@@ -61,12 +61,26 @@ test("chips of both languages narrow the gallery, a search is kept, and marks ou
 		await field(page).fill("stars>=4 ");
 		await expect(chip(page, "4 stars or more")).toBeVisible();
 		await expect(count(page)).toHaveText("1 picture found");
+		await field(page).pressSequentially("nothing is called this");
+		await expect(count(page)).toHaveText("0 pictures found");
+		await field(page).press("Escape");
+		await expect(field(page)).toHaveValue("");
+		await expect(field(page)).toBeFocused();
+		await expect(count(page)).toHaveText("1 picture found");
+		await field(page).press("Escape");
+		await expect(cells(page).first()).toBeFocused();
+		await expect(chips(page)).toHaveCount(2);
 		await field(page).press("Backspace");
 		await expect(chips(page)).toHaveCount(1);
 		await expect(count(page)).toHaveText("3 pictures found");
 		await field(page).press("Backspace");
 		await expect(chips(page)).toHaveCount(0);
 		await expect(count(page)).toHaveText("40 pictures");
+		await field(page).pressSequentially("nothing is called this");
+		await expect(count(page)).toHaveText("0 pictures found");
+		await field(page).press("Escape");
+		await expect(count(page)).toHaveText("40 pictures");
+		await expect(field(page)).toBeFocused();
 		await field(page).fill("标签:客户 星级>=5 ");
 		await expect(chip(page, "Tag: 客户")).toBeVisible();
 		await expect(chip(page, "5 stars or more")).toBeVisible();
@@ -180,7 +194,7 @@ test("a collection is filled by hand and shows how near its brand is; pictures a
 	});
 
 	await test.step("what looks like a picture is found, and nothing else", async () => {
-		await chooseOf(page, cell("dunes"), "Find similar");
+		await chooseOf(page, cell("dunes"), "Related", "Find similar");
 		await expect(chip(page, "Looks like this picture")).toBeVisible();
 		await expect(cell("dunes-small")).toBeVisible();
 		await expect(cell("red")).toHaveCount(0);

@@ -38,10 +38,10 @@ export function counted(studio: Studio, filter: Partial<LibraryFilter> = {}): Pr
 	return studio.ask("library.count", { text: "", ...filter });
 }
 
-/** Chooses a line of the menu of a picture. */
-export async function chooseOf(page: Page, picture: Locator, entry: string): Promise<void> {
+/** Chooses a line of the menu of a picture, through the lines that lead to it. */
+export async function chooseOf(page: Page, picture: Locator, ...lines: string[]): Promise<void> {
 	await picture.click({ button: "right" });
-	await page.getByRole("menuitem", { name: entry }).click();
+	for (const line of lines) await page.getByRole("menuitem", { name: line }).click();
 	await expect(page.getByRole("menu")).toHaveCount(0);
 }
 

@@ -21,7 +21,7 @@ test("a picture's way is walked, its recipes compared, one of them made again", 
 	await studio.ask("money.setPrice", { gateway: "demo", model: "demo-painter", usd: 0.05 });
 	await editInto(studio, night, rain, 3);
 
-	await chooseOf(page, cellOf(page, rain), "Show what it came from");
+	await chooseOf(page, cellOf(page, rain), "Related", "Show what it came from");
 	const view = page.getByRole("region", { name: "Where it comes from" });
 	const graph = view.getByRole("region", { name: "Pictures and the jobs between them" });
 	for (const prompt of [dawn, night, rain]) {

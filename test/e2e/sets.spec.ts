@@ -16,11 +16,21 @@ import { askForSet, isDrawn, newestJob, parts, pressGenerate, savedImages } from
 import { type Studio, studioTest as test } from "./studio.ts";
 
 let ark: Simulator;
+/** The gateway answers once this has come: the places of a set are seen before its pictures. */
+let mayAnswer: Promise<void>;
 test.beforeEach(async () => {
-	// Long enough that the places of the set are seen before its pictures.
-	ark = await startSimulator("ark", { latencyMs: 2_000 });
+	ark = await startSimulator("ark", { answersAfter: () => mayAnswer });
 });
 test.afterEach(() => ark.close());
+
+/** @returns what lets the gateway answer again */
+function holdAnswers(): () => void {
+	let letGo = () => {};
+	mayAnswer = new Promise((resolve) => {
+		letGo = resolve;
+	});
+	return letGo;
+}
 
 const frames = (page: Page) => page.getByRole("option", { name: /^Frame \d of 6/ });
 const frame = (page: Page, number: number, more = "") =>
@@ -104,9 +114,11 @@ test("a set is culled by keys, redone in place with what was picked, captioned a
 	await parts.prompt(page).fill("Six frames of a walk home in the rain");
 	await askForSet(page, 6);
 	ark.faults.nextSubmit({ kind: "stream", end: { how: "refuses-one", after: 2 } });
+	const answerFirst = holdAnswers();
 	await pressGenerate(studio, 1);
 	await parts.queue(page).getByRole("button", { name: "Open set" }).click();
 	await expect(frames(page).filter({ hasNot: page.locator("img") })).toHaveCount(6);
+	answerFirst();
 	const first = await newestJob(studio, "partial");
 	const refused = frame(page, 3, ", refused");
 	await expect(refused).toBeVisible();
@@ -116,8 +128,14 @@ test("a set is culled by keys, redone in place with what was picked, captioned a
 		await expect.poll(() => isDrawn(picture)).toBe(true);
 	}
 
-	await page.keyboard.press("Home");
-	const keys = ["p", "ArrowRight", "p", "4", "ArrowRight", "ArrowRight", "x"];
+	// A list that was open once leaves the letters to the set, also while its button has the keyboard.
+	const filter = page.getByRole("combobox", { name: "Show", exact: true });
+	await filter.click();
+	await page.keyboard.press("Escape");
+	await page.keyboard.press("p");
+	await frame(page, 1, ", picked").click();
+	await expect(filter).toHaveText("All frames");
+	const keys = ["ArrowRight", "p", "4", "ArrowRight", "ArrowRight", "x"];
 	for (const key of [...keys, "ArrowRight", "x", "End", "2"]) await page.keyboard.press(key);
 	for (const [number, words] of [
 		[1, ", picked"],
@@ -150,9 +168,11 @@ test("a set is culled by keys, redone in place with what was picked, captioned a
 			[imageAt(5).id]: { stars: 2 },
 		});
 
+	const answerRedo = holdAnswers();
 	await page.getByRole("button", { name: /^Redo 2/ }).click();
 	await expect.poll(async () => (await ask<Job[]>("jobs.list")).length).toBe(2);
 	await expect(frame(page, 4, ", rejected, being drawn again")).toBeVisible();
+	answerRedo();
 	const redo = await newestJob(studio, "done");
 	expect(ark.submits()).toHaveLength(2);
 	expect(redo.request).toMatchObject({

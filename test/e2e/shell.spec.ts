@@ -213,7 +213,7 @@ test("the window comes back where it was", async ({ folders }) => {
 	await first.app.close();
 
 	const second = await startAsLeft(folders);
-	expect(await second.window.evaluate((window) => window.getBounds())).toEqual(place);
+	await expect.poll(() => second.window.evaluate((window) => window.getBounds())).toEqual(place);
 	await second.app.close();
 });
 

@@ -33,6 +33,12 @@ export async function makeFolders(): Promise<StudioFolders> {
 	return { home, data: join(home, "data"), library: join(home, "library") };
 }
 
+/** A time zone in which it is about noon: no test sees one day end and another begin. */
+function noonZone(): string {
+	const ahead = new Date().getUTCHours() - 12;
+	return `Etc/GMT${ahead < 0 ? "" : "+"}${ahead}`;
+}
+
 /** Starts the built app. Refuses folders that are not temporary, so that no test touches a real library. */
 export async function startStudio(
 	folders: StudioFolders,
@@ -51,8 +57,10 @@ export async function startStudio(
 		env: {
 			...(process.env as Record<string, string>),
 			SEEDCASE_LIBRARY: folders.library,
+			SEEDCASE_CHECK_OUTPUTS: "1",
 			LANG: "en_US.UTF-8",
 			LANGUAGE: "en",
+			TZ: noonZone(),
 			...options.env,
 		},
 	});
@@ -137,7 +145,7 @@ export const studioTest = test.extend<Fixtures>({
 		consoleErrors.length = 0;
 		const folders = await makeFolders();
 		await use(folders);
-		await rm(folders.home, { recursive: true, force: true, maxRetries: 5 });
+		await rm(folders.home, { recursive: true, force: true, maxRetries: 20 });
 		const complaints = consoleErrors.filter((text) => !allowedConsole.test(text));
 		expect(complaints, "the window's console").toEqual([]);
 	},

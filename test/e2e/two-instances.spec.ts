@@ -89,7 +89,7 @@ test.describe("two apps on one library", () => {
 			const refusal = /has this library open, so it is only for reading/;
 			await expect(pictures.getByText(refusal)).toBeVisible();
 			await expect(cells(page).first()).not.toHaveAccessibleName(/picked/);
-			await page.getByRole("button", { name: "Dismiss" }).first().click();
+			await pictures.getByRole("button", { name: "Close", exact: true }).click();
 			await cells(page).first().focus();
 			await page.keyboard.press("Delete");
 			await expect(pictures.getByText(refusal)).toBeVisible();

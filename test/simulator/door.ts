@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo, Server } from "node:net";
 
 /** Below every system's range of ports given to outgoing connections, so that nobody is given a shut door's port. */
 const FIRST = 20_000;

@@ -13,6 +13,8 @@ export type SimulatorOptions = AssetOptions & {
 	readonly key?: string;
 	/** How long the answer to every submit takes, ms; default 0. */
 	readonly latencyMs?: number;
+	/** What every answer to a submit waits for besides. */
+	readonly answersAfter?: () => Promise<void>;
 	/** Default: 25 of 100 are used. */
 	readonly billing?: Billing;
 	/** Tokaify: a channel that makes one picture whatever `n` says. */

@@ -53,6 +53,7 @@ export async function takeSubmit(visit: Visit): Promise<void> {
 		return;
 	}
 	await wait(options.latencyMs ?? 0);
+	await options.answersAfter?.();
 	if (fault?.kind === "reply" && !fault.charged) {
 		await writeReply(outletOf(visit), fault.reply);
 		return;

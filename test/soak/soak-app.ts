@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { flushCompileCache } from "node:module";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
@@ -32,6 +33,8 @@ const accountFile: AccountFile = {
 
 const studio = await openStudio({ folder, accountFile, emit: () => {} });
 process.send?.("open");
+// Kept now: a life that is killed has no time for it.
+flushCompileCache();
 await studio.jobs.recover();
 for (const { prompt, gateway, count } of orders.prompts) {
 	await studio.jobs.submit(requestFor(gateway, await accountOf(gateway), { prompt, count }));

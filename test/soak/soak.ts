@@ -81,6 +81,7 @@ async function liveAndDie(orders: SoakOrders, lifeMs: number): Promise<void> {
 
 async function comeToRest(orders: SoakOrders): Promise<SoakReport> {
 	const app = start(orders);
+	const gone = once(app, "exit");
 	const told = new Promise<SoakReport>((resolve, reject) => {
 		app.on("message", (message) => {
 			const report = SoakReport.safeParse(message);
@@ -88,11 +89,18 @@ async function comeToRest(orders: SoakOrders): Promise<SoakReport> {
 		});
 		app.once("exit", (code) => reject(new Error(`the app ended with ${code}`)));
 	});
-	return await told;
+	const report = await told;
+	// It still closes its files, which are about to be removed.
+	await gone;
+	return report;
 }
 
 function start(orders: SoakOrders): ChildProcess {
-	const env = { ...process.env, ELECTRON_RUN_AS_NODE: "1", NODE_OPTIONS: "" };
+	const env = {
+		...{ ...process.env, ELECTRON_RUN_AS_NODE: "1", NODE_OPTIONS: "" },
+		// The first life compiles the app's code for all that follow.
+		NODE_COMPILE_CACHE: join(orders.folder, "compiled"),
+	};
 	return fork(appFile, [JSON.stringify(orders)], { execArgv: [], env, stdio: "inherit" });
 }
 

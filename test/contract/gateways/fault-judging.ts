@@ -4,8 +4,8 @@ import type { TaskAnswer } from "../../../src/main/gateways/gateway-adapter.ts";
 import { type FaultRow, stage } from "../../simulator/fault-row.ts";
 import { type GatewayCaller, picturesIn, type Told } from "./gateway-caller.ts";
 
-/** Long enough for this computer, short enough for a test. */
-const SHORT_MS = 1_500;
+/** Long enough for this computer, short enough for a test; undici rounds what is longer up to whole seconds. */
+const SHORT_MS = 1_000;
 
 export const stalls = ({ fault }: FaultRow) =>
 	"kind" in fault &&

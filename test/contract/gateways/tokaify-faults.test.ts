@@ -83,7 +83,7 @@ test.each(Object.entries(expectations))(
 	async (name, expected) => {
 		const fault = submitFaults[name as keyof typeof submitFaults];
 		simulator.script(fault);
-		const timeoutMs = fault.kind === "stall" ? 400 : undefined;
+		const timeoutMs = fault.kind === "stall" ? 1_000 : undefined;
 		const thrown: unknown = await caller
 			.submit(request({ mode: "set", count: 2 }), { timeoutMs })
 			.catch((error: unknown) => error);

@@ -84,7 +84,7 @@ const verdicts: Readonly<Record<keyof typeof linkFaults, Verdict>> = {
 };
 
 test.each(Object.entries(verdicts))("a link that gives %s", async (name, verdict) => {
-	const { folder, fetch } = await fetching({ idleMs: 300 });
+	const { folder, fetch } = await fetching(name.startsWith("stall") ? { idleMs: 300 } : {});
 	const forever = new Promise<void>((resolve) => onTestFinished(() => resolve()));
 	const assets = createResultAssets({}, () => forever);
 	const base = await httpServer((request, response) => {

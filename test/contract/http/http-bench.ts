@@ -1,11 +1,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer, type RequestListener } from "node:http";
-import {
-	type AddressInfo,
-	createServer as createTcpServer,
-	type Server,
-	type Socket,
-} from "node:net";
+import { createServer as createTcpServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
@@ -15,6 +10,7 @@ import { createHttpClient, type HttpClient } from "../../../src/main/http/http-c
 import type { HttpRequest } from "../../../src/main/http/http-message.ts";
 import { realSpoolDisk, type SpoolDisk } from "../../../src/main/http/spool-disk.ts";
 import type { Transport } from "../../../src/main/http/transport.ts";
+import { listenAtDoor } from "../../simulator/door.ts";
 
 export const GATEWAY = "Testgate";
 
@@ -57,18 +53,16 @@ export async function tcpServer(onConnection: (socket: Socket) => void): Promise
 }
 
 async function listen(server: Server): Promise<number> {
-	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
 	onTestFinished(() => {
 		server.close();
 	});
-	return (server.address() as AddressInfo).port;
+	return listenAtDoor(server);
 }
 
-/** A port that nobody listens on. */
+/** A port that nobody listens on, nor will soon. */
 export async function freePort(): Promise<number> {
 	const server = createServer();
-	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-	const { port } = server.address() as AddressInfo;
+	const port = await listenAtDoor(server);
 	await new Promise((resolve) => server.close(resolve));
 	return port;
 }

@@ -63,24 +63,18 @@ export async function startRig(on: RigDisk, options: RigOptions = {}) {
 		return job;
 	};
 	const reached = (id: JobId, wanted: (job: Job) => boolean): Promise<Job> =>
-		vi.waitFor(
-			() => {
-				const job = find(id);
-				if (!wanted(job)) throw new Error(`the job is ${job.state}: ${JSON.stringify(job.error)}`);
-				return job;
-			},
-			{ timeout: 20_000, interval: 10 },
-		);
+		vi.waitFor(() => {
+			const job = find(id);
+			if (!wanted(job)) throw new Error(`the job is ${job.state}: ${JSON.stringify(job.error)}`);
+			return job;
+		});
 	/** Any job of the list. */
 	const reachedAny = (wanted: (job: Job) => boolean): Promise<Job> =>
-		vi.waitFor(
-			() => {
-				const job = jobs.list().find(wanted);
-				if (job === undefined) throw new Error("no such job is in the list");
-				return job;
-			},
-			{ timeout: 20_000, interval: 10 },
-		);
+		vi.waitFor(() => {
+			const job = jobs.list().find(wanted);
+			if (job === undefined) throw new Error("no such job is in the list");
+			return job;
+		});
 	return {
 		...studio,
 		...{ changes, find, reached, reachedAny },

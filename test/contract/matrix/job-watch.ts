@@ -1,8 +1,6 @@
 import type { JobId } from "../../../src/contract/ids.ts";
 import type { Job } from "../../../src/contract/jobs.ts";
-
-/** How long a state is waited for, milliseconds. */
-export const PATIENCE_MS = 20_000;
+import { PATIENCE_MS } from "../../waiting.ts";
 
 /** Remembers everything the window is told of jobs, and wakes whoever waits for something. */
 export class JobWatch {

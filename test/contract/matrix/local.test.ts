@@ -6,7 +6,6 @@ import { gatewayAdapter } from "../../../src/main/gateways/registry.ts";
 import { everything, type FaultRow } from "../../simulator/fault-row.ts";
 import type { LinkFault } from "../../simulator/faults.ts";
 import { type GatewayName, gatewayNames } from "../../simulator/simulator.ts";
-import { PATIENCE_MS } from "./job-watch.ts";
 import { type LocalTroubles, troubledHouse } from "./local-troubles.ts";
 import { beginCell, type Cell, goOn, isResting, mend } from "./matrix-cell.ts";
 import { type Ground, type House, newGround, openHouse, removeGround } from "./matrix-house.ts";
@@ -112,7 +111,7 @@ describe.each(gatewayNames)("a job of %s", (gateway) => {
 				const reasons = job.outputs.map(({ error }) => error?.reason);
 				expect(new Set(reasons)).toEqual(new Set(["folder-missing"]));
 				return job;
-			}, PATIENCE_MS);
+			});
 			for (const failure of failuresOf(gone)) expectSentence(failure);
 		} finally {
 			await rename(`${folder}-elsewhere`, folder);

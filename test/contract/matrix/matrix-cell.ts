@@ -35,7 +35,7 @@ export async function beginCell(
 ): Promise<Cell> {
 	const simulator = await startSimulator(gateway, options.simulator);
 	const linkStalls = row.at === "link" && "stalls" in row.fault;
-	if (stalls(row) || linkStalls) house.ground.silent.add(simulator.origin);
+	if (stalls(row) || linkStalls) house.ground.silent.set(simulator.origin, [row.at]);
 	if (options.links !== undefined) simulator.faults.links(options.links);
 	const soon = inTestTime(row);
 	if (options.stays !== true) stage(simulator, soon);

@@ -17,6 +17,7 @@ import { createWeakBox } from "../../../src/main/secrets/weak-box.ts";
 import type { Disk } from "../../../src/main/store/disk.ts";
 import type { JournalRepo } from "../../../src/main/store/journal-repo.ts";
 import { createPlacedRepo } from "../../../src/main/store/placed-repo.ts";
+import type { FaultRow } from "../../simulator/fault-row.ts";
 import { gradientPng } from "../../simulator/png.ts";
 import { createStudioImaging, openStudio } from "../../studio/open-studio.ts";
 import { JobWatch } from "./job-watch.ts";
@@ -27,8 +28,14 @@ const imaging = createStudioImaging();
 /** Pauses up to here pass at once; longer ones are rests, which a test ends itself. */
 const LONGEST_PAUSE_MS = 25_000;
 const PAUSE_MS = 15;
-/** After so long without a byte a gateway that was said to stall is believed to be silent. */
-const SILENCE_MS = 400;
+/**
+ * After so long without a byte a gateway that was said to stall there is believed to be silent,
+ * milliseconds. What is sent once has more time: the gateway must have taken it.
+ */
+const SILENCE_MS: Readonly<Record<FaultRow["at"], number>> = {
+	...{ submit: 800, stream: 800, upload: 800 },
+	...{ poll: 400, link: 400 },
+};
 
 /** What stays when the app is closed. */
 export type Ground = {
@@ -39,8 +46,8 @@ export type Ground = {
 	choice: HostChoice | undefined;
 	/** Everything that was logged, and everything the window was told. */
 	readonly said: string[];
-	/** Origins of gateways that stall. */
-	readonly silent: Set<string>;
+	/** Where gateways stall, by their origins. */
+	readonly silent: Map<string, readonly FaultRow["at"][]>;
 	/** Added to the time, milliseconds. */
 	ahead: number;
 };
@@ -58,7 +65,7 @@ export async function newGround(): Promise<Ground> {
 	const folder = await mkdtemp(join(tmpdir(), "seedcase-matrix-"));
 	return {
 		...{ folder, accounts: [], hosts: [], choice: undefined },
-		...{ said: [], silent: new Set<string>(), ahead: 0 },
+		...{ said: [], silent: new Map(), ahead: 0 },
 	};
 }
 
@@ -163,16 +170,24 @@ function withDisk(real: HttpClient, spoolDisk: SpoolDisk | undefined, log: Log):
 	};
 }
 
-/** A client that soon takes the silence of some origins for one that lasts. */
-function hasty(real: HttpClient, silent: ReadonlySet<string>): HttpClient {
-	const isSilent = (url: string) => silent.has(new URL(url).origin);
-	const soon = (request: HttpRequest): HttpRequest =>
-		isSilent(request.url) ? { ...request, timeoutMs: SILENCE_MS } : request;
+/** A client that soon takes the silence of some gateways, where they stall, for one that lasts. */
+function hasty(real: HttpClient, silent: Ground["silent"]): HttpClient {
+	const silenceAt = (url: string, ...ways: readonly FaultRow["at"][]) => {
+		const stalls = silent.get(new URL(url).origin) ?? [];
+		const times = ways.flatMap((way) => (stalls.includes(way) ? SILENCE_MS[way] : []));
+		return times.length === 0 ? undefined : Math.max(...times);
+	};
+	const soon = (request: HttpRequest, ...ways: readonly FaultRow["at"][]): HttpRequest => {
+		const timeoutMs = silenceAt(request.url, ...ways) ?? request.timeoutMs;
+		return { ...request, timeoutMs };
+	};
 	return {
 		...real,
-		send: (request, options) => real.send(soon(request), options),
-		sendToFile: (request, options) => real.sendToFile(soon(request), options),
-		download: (url, options) =>
-			real.download(url, isSilent(url) ? { ...options, idleMs: SILENCE_MS } : options),
+		send: (request, options) => real.send(soon(request, "poll", "upload"), options),
+		sendToFile: (request, options) => real.sendToFile(soon(request, "submit", "stream"), options),
+		download: (url, options) => {
+			const idleMs = silenceAt(url, "link") ?? options.idleMs;
+			return real.download(url, { ...options, ...(idleMs !== undefined && { idleMs }) });
+		},
 	};
 }

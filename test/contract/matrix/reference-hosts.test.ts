@@ -46,7 +46,7 @@ describe.each(hosts)("reAPI with pictures held by an account of %s", (gateway) =
 			key: { text: host.key, keeping: "weak" },
 		});
 		ground.choice = { kind: "account", account: account.id };
-		if (stalls(row)) ground.silent.add(host.origin);
+		if (stalls(row)) ground.silent.set(host.origin, [row.at]);
 		stage(host, inTestTime(row));
 		if (refusesConnections(row)) await host.goDown();
 		const cell = await begin();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { scrub, withoutKey } from "../../../../src/main/foundation/log.ts";
+import { threadMs } from "../../../thread-time.ts";
 
 describe("scrub", () => {
 	test.each([
@@ -72,9 +73,9 @@ describe("scrub", () => {
 
 	test("a megabyte of almost-keys takes no time to speak of", () => {
 		for (const part of ["ark-", "key ", "?x-", "api_key", "authorization: ", '\\"key', "AK1"]) {
-			const started = performance.now();
+			const started = threadMs();
 			scrub(part.repeat(250_000));
-			expect(performance.now() - started, part).toBeLessThan(2_000);
+			expect(threadMs() - started, part).toBeLessThan(2_000);
 		}
 	});
 });

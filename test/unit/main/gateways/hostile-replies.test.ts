@@ -8,6 +8,7 @@ import { readArkEvent } from "../../../../src/main/gateways/ark-event.ts";
 import type { ReplyContext } from "../../../../src/main/gateways/gateway-adapter.ts";
 import { gatewayError } from "../../../../src/main/gateways/gateway-error.ts";
 import { readTask } from "../../../../src/main/gateways/task-wire.ts";
+import { threadMs } from "../../../thread-time.ts";
 
 const context: ReplyContext = {
 	gatewayTitle: "Testgate",
@@ -56,9 +57,9 @@ describe("a reply that was made to be slow to read is read at once", () => {
 			() => readTaskReply({ picture: `${many("A", 64)}${many("\n")}!` }, places),
 		],
 	])("%s", (_, read) => {
-		const began = performance.now();
+		const began = threadMs();
 		read();
-		expect(performance.now() - began).toBeLessThan(SOON_MS);
+		expect(threadMs() - began).toBeLessThan(SOON_MS);
 	});
 });
 

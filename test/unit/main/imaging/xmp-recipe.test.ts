@@ -15,6 +15,7 @@ import {
 import { xmpValues } from "../../../../src/main/imaging/xmp-reading.ts";
 import { readRecipeXmp } from "../../../../src/main/imaging/xmp-recipe.ts";
 import { gradientPng } from "../../../simulator/png.ts";
+import { threadMs } from "../../../thread-time.ts";
 import { newRecipe, realImaging } from "../library/test-library.ts";
 
 const run = promisify(execFile);
@@ -207,7 +208,7 @@ describe("a hostile file", () => {
 
 	test("with a packet made to be expensive is read in no time", () => {
 		const open = '<x xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>';
-		const begun = performance.now();
+		const begun = threadMs();
 		for (const bait of [
 			"<rdf:li ",
 			"<rdf:li>",
@@ -219,7 +220,7 @@ describe("a hostile file", () => {
 			expect(xmpValues(packet, ["dc", "creator"]).length).toBeLessThanOrEqual(500);
 		}
 		// Seconds an honest search takes a hundredth of; one that goes back over the text, hours.
-		expect(performance.now() - begun).toBeLessThan(15_000);
+		expect(threadMs() - begun).toBeLessThan(15_000);
 	});
 
 	test("that is no picture has no recipe", async () => {

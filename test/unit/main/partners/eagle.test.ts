@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterAll, expect, test } from "vitest";
 import { systemClock } from "../../../../src/main/foundation/clock.ts";
 import { silentLog } from "../../../../src/main/foundation/log.ts";
 import { createHttpClient } from "../../../../src/main/http/http-client.ts";
 import { createEagle } from "../../../../src/main/partners/eagle.ts";
+import { listenAtDoor } from "../../../simulator/door.ts";
 
 const http = createHttpClient({ clock: systemClock, log: silentLog });
 afterAll(() => http.close());
@@ -20,8 +20,7 @@ async function eagleAt(answer: (asked: Asked) => unknown, status = 200) {
 		reply.writeHead(status, { "content-type": "application/json" });
 		reply.end(JSON.stringify(answer(one)));
 	});
-	await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-	const { port } = server.address() as AddressInfo;
+	const port = await listenAtDoor(server);
 	return {
 		asked,
 		eagle: createEagle({ http, url: `http://127.0.0.1:${port}` }),

@@ -3,7 +3,11 @@ import { silentLog } from "../../../../src/main/foundation/log.ts";
 import { createLeaving } from "../../../../src/main/shell/leaving.ts";
 
 /** A shell whose human answers when the test says so. */
-function rig(options: { readonly sending: number; readonly close?: () => Promise<void> }) {
+function rig(options: {
+	readonly sending: number;
+	readonly close?: () => Promise<void>;
+	readonly closeLimitMs?: number;
+}) {
 	const heard: string[] = [];
 	let answer: (choice: "leave" | "wait") => void = () => {};
 	const leaving = createLeaving({
@@ -19,7 +23,7 @@ function rig(options: { readonly sending: number; readonly close?: () => Promise
 		close: options.close ?? (async () => void heard.push("close")),
 		end: (again) => heard.push(again ? "end, again" : "end"),
 		log: silentLog,
-		closeLimitMs: 20,
+		closeLimitMs: options.closeLimitMs ?? 60_000,
 	});
 	return { leaving, heard, answer: (choice: "leave" | "wait") => answer(choice) };
 }
@@ -92,7 +96,7 @@ describe("leaving", () => {
 	});
 
 	test("ends although closing hangs or fails", async () => {
-		const hanging = rig({ sending: 0, close: () => new Promise(() => {}) });
+		const hanging = rig({ sending: 0, close: () => new Promise(() => {}), closeLimitMs: 20 });
 		await hanging.leaving.request();
 		expect(hanging.heard).toEqual(["away", "end"]);
 		const failing = rig({ sending: 0, close: () => Promise.reject(new Error("disk")) });

@@ -20,7 +20,10 @@ import {
 	fillSlot,
 	landResults,
 } from "../../../../src/renderer/board-document/land-results.ts";
-import { placePictures } from "../../../../src/renderer/board-document/place-pictures.ts";
+import {
+	type PlacedPicture,
+	placePictures,
+} from "../../../../src/renderer/board-document/place-pictures.ts";
 import {
 	anyBoard,
 	board,
@@ -143,6 +146,31 @@ const isApart = (a: ReturnType<typeof boundsOf>, b: ReturnType<typeof boundsOf>)
 	b.y + b.height <= a.y + 1e-6;
 
 describe("pictures put on a board", () => {
+	test("a strip of 30,000 × 10 among others stays in sight with them", () => {
+		const strip = { ...dropped(1)[0], pixels: { width: 30_000, height: 10 } } as PlacedPicture;
+		const start = placePictures(board([]), [...dropped(6), strip], { x: 0, y: 0 }, freshIds());
+		const { items } = start.board;
+		expect(boundsOfAll(items)?.width).toBeLessThan(2_000);
+		const { width = 0, height = 1 } = items[6] ?? {};
+		expect(width / height).toBeCloseTo(3_000);
+	});
+
+	test("small ones lie close together", () => {
+		const icons = dropped(12).map((icon) => ({ ...icon, pixels: { width: 60, height: 40 } }));
+		const { items } = placePictures(board([]), icons, { x: 0, y: 0 }, freshIds()).board;
+		expect(boundsOfAll(items)?.width).toBeLessThan(12 * 76);
+		const gaps = items.slice(1).map((item, at) => item.x - (items[at]?.x ?? 0) - item.width);
+		expect(gaps[0]).toBeLessThan(40);
+	});
+
+	test("one of a single pixel can be seen and taken hold of", () => {
+		const dot = { ...dropped(1)[0], pixels: { width: 1, height: 1 } } as PlacedPicture;
+		for (const pictures of [[dot], [dot, ...dropped(3)]]) {
+			const { items } = placePictures(board([]), pictures, { x: 0, y: 0 }, freshIds()).board;
+			expect(items[0]).toMatchObject({ width: 16, height: 16 });
+		}
+	});
+
 	test("one lies around the point, its longer side 320 or its own pixels", () => {
 		const at = { x: 40, y: -10 };
 		const large = placePictures(board([picture(1)]), dropped(1), at, freshIds());

@@ -69,6 +69,16 @@ describe("tidying", () => {
 		}
 	});
 
+	test("gives a strip of 30,000 × 10 a row of its own and leaves the others as large as they were", () => {
+		const strip = picture(9, { width: 30_000, height: 10 });
+		const start = board([...[1, 2, 3, 4].map((n) => picture(n, { x: n * 500 })), strip]);
+		const { items } = arrangeItems(start, idsOf(start), "grid");
+		for (const { height } of items.slice(0, 4)) expect(height).toBeGreaterThan(200);
+		expect(boundsOfAll(items)?.width).toBeLessThan(3_000);
+		const { width = 0, height = 1 } = items[4] ?? {};
+		expect(width / height).toBeCloseTo(3_000);
+	});
+
 	const read = (after: BoardDocument) =>
 		numbers(idsOf({ ...after, items: inReadingOrder(after.items) }));
 	const at = (n: number, more: Parameters<typeof picture>[1]) =>

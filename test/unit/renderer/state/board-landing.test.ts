@@ -7,6 +7,7 @@ import { removeItems } from "../../../../src/renderer/board-document/edit-items.
 import { useApp } from "../../../../src/renderer/state/app-store.ts";
 import { landJobs } from "../../../../src/renderer/state/board-landing.ts";
 import { openBoard } from "../../../../src/renderer/state/board-list.ts";
+import { rememberEdit } from "../../../../src/renderer/state/board-memory.ts";
 import { placeImages, placeReferences } from "../../../../src/renderer/state/board-placing.ts";
 import { usedAsReferences } from "../../../../src/renderer/state/board-references.ts";
 import { startBoards } from "../../../../src/renderer/state/board-start.ts";
@@ -125,6 +126,19 @@ describe("a job that was handed over", () => {
 		landJobs([job(1, draft === undefined ? {} : toRequest(draft))]);
 		expect(links().map(({ from }) => from)).toEqual([itemId(2), itemId(2)]);
 		landJobs([job(2, { parent: imageId(2) })]);
+		expect(links()).toHaveLength(4);
+	});
+
+	test("finds back to the picture that a reference was edited from, however often", async () => {
+		await start();
+		rememberEdit(referenceId(1), referenceId(70));
+		rememberEdit(referenceId(70), referenceId(71));
+		landJobs([job(1, { references: [{ ...kept, id: referenceId(71) }] })]);
+		expect(links().map(({ from }) => from)).toEqual([itemId(1), itemId(1)]);
+		rememberEdit(referenceId(71), referenceId(70));
+		landJobs([job(2, { references: [{ ...kept, id: referenceId(70) }] })]);
+		expect(links()).toHaveLength(4);
+		landJobs([job(3, { references: [{ ...kept, id: referenceId(72) }] })]);
 		expect(links()).toHaveLength(4);
 	});
 

@@ -16,7 +16,8 @@ import {
 	showPictures,
 	showSimilar,
 } from "../../../../src/renderer/state/finding.ts";
-import { resetLibrary, useLibrary } from "../../../../src/renderer/state/library-store.ts";
+import { resetLibrary } from "../../../../src/renderer/state/library-showing.ts";
+import { useLibrary } from "../../../../src/renderer/state/library-store.ts";
 import { usePictureProblem } from "../../../../src/renderer/state/picture-problem.ts";
 import { selectImages, useSelection } from "../../../../src/renderer/state/selection-store.ts";
 

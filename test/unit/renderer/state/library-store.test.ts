@@ -5,17 +5,18 @@ import type { ImageRecord } from "../../../../src/contract/library.ts";
 import type { LibraryQuery } from "../../../../src/contract/library-query.ts";
 import { useApp } from "../../../../src/renderer/state/app-store.ts";
 import { startLibrary } from "../../../../src/renderer/state/library-events.ts";
-import { localDay, outlineRatio } from "../../../../src/renderer/state/library-order.ts";
 import {
 	loadLibrary,
 	locatePicture,
 	lookAt,
-	pictureAt,
-	placeOfPicture,
 	renewLibrary,
 	retryPages,
-	searchLibrary,
-	showQuery,
+} from "../../../../src/renderer/state/library-load.ts";
+import { localDay, outlineRatio } from "../../../../src/renderer/state/library-order.ts";
+import { searchLibrary, showQuery } from "../../../../src/renderer/state/library-showing.ts";
+import {
+	pictureAt,
+	placeOfPicture,
 	useLibrary,
 } from "../../../../src/renderer/state/library-store.ts";
 

@@ -6,6 +6,7 @@ import type { Budget, PriceRow } from "../../../../../src/contract/money.ts";
 import { demoPainter } from "../../../../../src/main/gateways/demo/demo-models.ts";
 import { createJobCosts } from "../../../../../src/main/jobs/money/job-costs.ts";
 import type { OwnPrices } from "../../../../../src/main/jobs/money/own-prices.ts";
+import { threadMs } from "../../../../thread-time.ts";
 import { moneyJob, NOON, outputs } from "./money-job.ts";
 
 const evolink = GatewayId.parse("evolink");
@@ -275,9 +276,9 @@ describe("with ten thousand jobs", () => {
 		made.load(jobs);
 		const medianMs = (work: () => void) => {
 			const times = Array.from({ length: 101 }, () => {
-				const start = performance.now();
+				const start = threadMs();
 				work();
-				return performance.now() - start;
+				return threadMs() - start;
 			});
 			return times.sort((a, b) => a - b)[50] ?? Number.NaN;
 		};

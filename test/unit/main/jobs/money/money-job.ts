@@ -4,7 +4,7 @@ import { Job } from "../../../../../src/contract/jobs.ts";
 let made = 0;
 
 /** Saturday, 21 November 2026. */
-export const NOON = Date.UTC(2026, 10, 21, 12);
+export const NOON = new Date(2026, 10, 21, 12).getTime();
 
 /** A job of EvoLink that asked for a set of four at 5 cents each, at noon. */
 export function moneyJob(more: Partial<Job> = {}): Job {

@@ -81,12 +81,26 @@ describe("a block of pictures that come in over time", () => {
 		);
 	});
 
+	test("of a thousand small ones is as dense as one of large ones", () => {
+		const small = { width: 60, height: 40 };
+		let block = startBlock(at, 1_000, [small], []);
+		const boxes = Array.from({ length: 1_000 }, () => {
+			const next = nextInBlock(block, small);
+			block = next.block;
+			return next.box;
+		});
+		const side = (pick: (box: (typeof boxes)[number]) => number) =>
+			Math.max(...boxes.map(pick)) - Math.min(...boxes.map(pick));
+		expect(side(({ x }) => x) * side(({ y }) => y)).toBeLessThan(1_000 * 76 * 56 * 1.3);
+		expect(side(({ x }) => x) / side(({ y }) => y)).toBeCloseTo(1.6, 0);
+	});
+
 	test("lies around the point it was dropped at, and aside of what is there", () => {
-		const free = startBlock(at, 100, [1.5], []);
+		const free = startBlock(at, 100, [{ width: 900, height: 600 }], []);
 		expect(free.x).toBeLessThan(-500);
 		expect(free.y).toBeLessThan(-500);
 		const there = { x: -10_000, y: -10_000, width: 20_000, height: 20_000 };
-		const aside = startBlock(at, 100, [1.5], [there]);
+		const aside = startBlock(at, 100, [{ width: 900, height: 600 }], [there]);
 		const isBeside =
 			aside.left >= 10_000 ||
 			aside.left + aside.width <= -10_000 ||
@@ -142,6 +156,13 @@ describe("what could not be put down", () => {
 		expect(groups.map(({ reason, count, others }) => ({ reason, count, others }))).toEqual([
 			{ reason: "reference-heic", count: 3, others: ["b.heic", "c.heic"] },
 			{ reason: "reference-svg", count: 1, others: [] },
+		]);
+		const link = (at: string) => ({
+			name: "",
+			error: appError("web-link-unusable", { link: at }).failure,
+		});
+		expect(groupProblems([link("a.example/a"), link("a.example/b")])[0]?.others).toEqual([
+			"a.example/b",
 		]);
 		expect(groups[0]?.failure.facts).toEqual({ name: "a.heic" });
 	});

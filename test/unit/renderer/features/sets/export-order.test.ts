@@ -4,6 +4,7 @@ import { ExportOrder } from "../../../../../src/contract/sets.ts";
 import {
 	exportedSlots,
 	exportOrder,
+	firstWhich,
 	firstWishes,
 } from "../../../../../src/renderer/features/sets/export-order.ts";
 import { failedSlot, imageId, savedSlot, setOf } from "../../state/sample-set.ts";
@@ -22,6 +23,13 @@ test("only frames with a picture leave, in the order shown: the picked, the chos
 	expect(slots("all")).toEqual([0, 2, 3]);
 	expect(slots("picked", detail.slots.slice(2))).toEqual([0, 3]);
 	expect(slots("chosen")).toEqual([2]);
+});
+
+test("picked frames are what is offered first, but nobody wants a sheet or an animation of one", () => {
+	const kinds = ["files", "contact-sheet", "storyboard", "animation"] as const;
+	expect(kinds.map((kind) => firstWhich(kind, 0))).toEqual(kinds.map(() => "all"));
+	expect(kinds.map((kind) => firstWhich(kind, 1))).toEqual(["picked", "all", "all", "all"]);
+	expect(kinds.map((kind) => firstWhich(kind, 2))).toEqual(kinds.map(() => "picked"));
 });
 
 test("every kind becomes an order that main takes, whatever the set is called", () => {
