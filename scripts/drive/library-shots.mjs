@@ -92,6 +92,7 @@ export async function shootLineage(page, shoot, make) {
 	const references = [{ kind: "picture", id: reference.id, name: reference.name }];
 	await make(`${first.prompt}, at night, one warm window`, { references, parent: first.id });
 	await page.getByRole("option").first().click({ button: "right" });
+	await page.getByRole("menuitem", { name: "Related" }).click();
 	await page.getByRole("menuitem", { name: "Show what it came from" }).click();
 	await page.getByRole("button", { name: "Compare with what it came from" }).click();
 	await shoot("lineage");

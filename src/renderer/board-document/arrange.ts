@@ -5,7 +5,7 @@ import { colourPlace } from "./colour-place.ts";
 import { boundsOf, boundsOfAll, middleOf, type Rect } from "./geometry.ts";
 import { boundLength, boundPlace } from "./item-bounds.ts";
 import { inReadingOrder } from "./reading-order.ts";
-import { justifiedRows, plainRows } from "./rows.ts";
+import { justifiedRows, plainRows, rowShare } from "./rows.ts";
 
 export type Arrangement = "grid" | "size" | "colour" | "name";
 
@@ -59,7 +59,8 @@ type Placed = { readonly item: BoardItem; readonly box: Rect };
 function layOut(pictures: readonly PictureItem[], others: readonly BoardItem[]): Placed[] {
 	const area = pictures.reduce((sum, { width, height }) => sum + width * height, 0);
 	const ratios = pictures.map(({ width, height }) => width / height);
-	const rowHeight = Math.sqrt(area / (ratios.reduce((sum, ratio) => sum + ratio, 0) || 1));
+	const shares = ratios.reduce((sum, ratio) => sum + rowShare(ratio, SHAPE), 0);
+	const rowHeight = Math.sqrt(area / (shares || 1));
 	const gap = Math.max(rowHeight * GAP, 4);
 	const rows = justifiedRows(ratios, { rowHeight, gap, shape: SHAPE });
 	const boxes = others.map((item) => (item.kind === "note" ? item : boundsOf(item)));

@@ -17,7 +17,11 @@ export type PlacedPicture = {
 
 /** The longer side of a picture that is put down, board units. */
 export const PLACED_SIDE = 320;
+/** The longer side of one that has fewer pixels still: what is put down is seen and can be taken hold of. */
+const LEAST_SIDE = 16;
 const ROW_HEIGHT = 240;
+/** What a row of small pictures is high, in heights of the highest. */
+export const ROOM = 1.2;
 /** Between pictures put down together. */
 export const PLACED_GAP = 16;
 /** To what was there before. */
@@ -27,7 +31,7 @@ const MAX_NAME = 255;
 
 /**
  * Puts pictures on top: one around the point; many in rows around it, or at the nearest place where
- * they cover nothing. None is drawn larger than its pixels.
+ * they cover nothing. None is drawn larger than its pixels, but for those of a few.
  */
 export function placePictures(
 	board: BoardDocument,
@@ -43,7 +47,7 @@ export function placePictures(
 	const sizes = pictures.map(({ pixels }) => boundPixels(pixels));
 	const rows = justifiedRows(
 		sizes.map(({ width, height }) => width / height),
-		{ rowHeight: ROW_HEIGHT, gap: PLACED_GAP, shape: SHAPE },
+		{ rowHeight: rowHeightOf(sizes), gap: PLACED_GAP, shape: SHAPE },
 	);
 	const { width, height } = rows;
 	const wanted = { x: at.x - width / 2, y: at.y - height / 2, width, height };
@@ -58,7 +62,7 @@ export function placePictures(
 /** How large a picture of these pixels is put down, board units. */
 export function placedSize(pixels: Pixels, side = PLACED_SIDE): Pixels {
 	const { width, height } = boundPixels(pixels);
-	const scale = Math.min(1, side / Math.max(width, height));
+	const scale = Math.min(mostScale({ width, height }), side / Math.max(width, height));
 	return { width: boundLength(width * scale), height: boundLength(height * scale) };
 }
 
@@ -87,10 +91,22 @@ export function pictureItem(
 	};
 }
 
-/** In the middle of its place in the rows, no larger than its pixels. */
+/** Lower where all are small: they would lie far apart in the middles of their places. */
+function rowHeightOf(sizes: readonly Pixels[]): number {
+	const highest = sizes.reduce((most, size) => Math.max(most, size.height * mostScale(size)), 1);
+	return Math.min(ROW_HEIGHT, highest * ROOM);
+}
+
+/** Board units of a pixel at most. */
+function mostScale({ width, height }: Pixels): number {
+	return Math.max(1, LEAST_SIDE / Math.max(width, height));
+}
+
+/** In the middle of its place in the rows, no larger than its pixels allow. */
 function cellBox(place: Rect, pixels: Pixels, block: Rect): Point & Pixels {
 	const { width, height } = boundPixels(pixels);
-	const scale = Math.min(1, width / place.width, height / place.height);
+	const most = mostScale({ width, height });
+	const scale = Math.min(1, (most * width) / place.width, (most * height) / place.height);
 	const middle = middleOf(place);
 	return {
 		x: block.x + middle.x,

@@ -19,6 +19,8 @@ const NEARLY_FULL = 0.8;
 /** Bounds of how far a row's height may leave its aim, so that a banner makes no thread of its row. */
 const LOWEST = 0.5;
 const HIGHEST = 1.5;
+/** Times the shape of the whole that the widest picture may be before it is drawn lower instead. */
+const WIDEST = 2;
 
 /**
  * Lays pictures of these proportions into rows of equal width, every picture of a row as high as
@@ -36,9 +38,9 @@ export function justifiedRows(ratios: readonly number[], options: RowOptions): R
 		const sum = row.reduce((all, ratio) => all + ratio, 0);
 		const full = (width - gap * (row.length - 1)) / sum;
 		const isFull = stop < ratios.length || full <= rowHeight / NEARLY_FULL;
-		const height = isFull
-			? Math.min(Math.max(full, rowHeight * LOWEST), rowHeight * HIGHEST)
-			: rowHeight;
+		// A strip that has a row to itself makes a thread of nothing but itself.
+		const lowest = row.length > 1 ? rowHeight * LOWEST : 0;
+		const height = isFull ? Math.min(Math.max(full, lowest), rowHeight * HIGHEST) : rowHeight;
 		let x = 0;
 		for (const ratio of row) {
 			places.push({ x, y, width: ratio * height, height });
@@ -48,6 +50,14 @@ export function justifiedRows(ratios: readonly number[], options: RowOptions): R
 		start = stop;
 	}
 	return { places, ...sizeOf(places) };
+}
+
+/**
+ * What a picture of this proportion takes of a row, in heights of the row: a strip a thousand times
+ * as wide as high must not make everything else small.
+ */
+export function rowShare(ratio: number, shape: number): number {
+	return Math.min(ratio, shape * WIDEST);
 }
 
 /** Lays boxes into rows as they are, each row as high as its highest. */
@@ -70,8 +80,9 @@ export function plainRows(sizes: readonly Size[], width: number, gap: number): R
 }
 
 function aimedWidth(ratios: readonly number[], { rowHeight, gap, shape }: RowOptions): number {
-	const sum = ratios.reduce((all, ratio) => all + ratio * rowHeight + gap, 0);
-	const widest = Math.max(0, ...ratios.map((ratio) => Math.min(ratio, shape * 2))) * rowHeight;
+	const shares = ratios.map((ratio) => rowShare(ratio, shape));
+	const sum = shares.reduce((all, share) => all + share * rowHeight + gap, 0);
+	const widest = shares.reduce((most, share) => Math.max(most, share), 0) * rowHeight;
 	return Math.max(Math.sqrt(sum * (rowHeight + gap) * shape), widest);
 }
 

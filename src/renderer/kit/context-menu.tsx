@@ -1,9 +1,8 @@
 import { ContextMenu as Base } from "@base-ui/react/context-menu";
-import { clsx } from "clsx";
 import type { ReactElement } from "react";
-import { popupLook } from "./control-look.ts";
 import { MenuEntries } from "./menu-entries.tsx";
 import type { MenuEntry } from "./menu-entry.ts";
+import { menuLook } from "./menu-look.ts";
 
 /** The same list as a `Menu`, at the pointer on a right click, or by the menu key or Shift+F10. */
 export function ContextMenu({
@@ -19,12 +18,7 @@ export function ContextMenu({
 			<Base.Trigger render={children} />
 			<Base.Portal>
 				<Base.Positioner className="z-50 outline-none">
-					<Base.Popup
-						className={clsx(
-							popupLook,
-							"max-h-(--available-height) min-w-40 overflow-y-auto p-1 outline-none",
-						)}
-					>
+					<Base.Popup className={menuLook}>
 						<MenuEntries entries={entries} />
 					</Base.Popup>
 				</Base.Positioner>

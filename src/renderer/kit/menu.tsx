@@ -1,9 +1,8 @@
 import { Menu as Base } from "@base-ui/react/menu";
-import { clsx } from "clsx";
 import type { ReactElement } from "react";
-import { popupLook } from "./control-look.ts";
 import { MenuEntries } from "./menu-entries.tsx";
 import type { MenuEntry } from "./menu-entry.ts";
+import { menuLook } from "./menu-look.ts";
 
 /** A list of actions that opens from one button, which is given as the child. */
 export function Menu({
@@ -23,7 +22,7 @@ export function Menu({
 			<Base.Trigger render={children} />
 			<Base.Portal>
 				<Base.Positioner side={side} align={align} sideOffset={4} className="z-50 outline-none">
-					<Base.Popup className={clsx(popupLook, "min-w-40 p-1 outline-none")}>
+					<Base.Popup className={menuLook}>
 						<MenuEntries entries={entries} />
 					</Base.Popup>
 				</Base.Positioner>

@@ -1,31 +1,33 @@
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { IconButton } from "./icon-button.tsx";
+import { useKitWords } from "./kit-words.ts";
 import { Note } from "./note.tsx";
 
 /**
- * What went wrong with something that was done on a stage, across its top; it stays until it is
- * dealt with.
+ * Why something that was asked for on a stage did not happen, across its top; it stays until it is
+ * dealt with. Draws nothing while there is no text.
  */
 export function ProblemBar({
 	text,
-	dismiss,
 	onDismiss,
 	action,
 }: {
-	readonly text: string;
-	/** Name of the button that takes it away. */
-	readonly dismiss: string;
-	readonly onDismiss: () => void;
-	/** Stands in place of that button. */
+	readonly text: string | undefined;
+	/** Takes it away; absent where only the action can. */
+	readonly onDismiss?: () => void;
+	/** The way out, such as a button that tries again. */
 	readonly action?: ReactNode;
 }) {
+	const words = useKitWords();
+	if (text === undefined) return null;
 	return (
-		<div className="flex items-start gap-3 border-b border-line bg-surface-1 px-4 py-2">
+		<div className="flex shrink-0 items-start gap-2 border-b border-line bg-surface-1 px-4 py-2">
 			<Note tone="danger" live className="flex-1 py-1">
 				{text}
 			</Note>
-			{action ?? <IconButton icon={X} size="sm" label={dismiss} onClick={onDismiss} />}
+			{action}
+			{onDismiss && <IconButton icon={X} size="sm" label={words.close} onClick={onDismiss} />}
 		</div>
 	);
 }

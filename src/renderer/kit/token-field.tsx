@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
 import { type KeyboardEvent, type ReactNode, type Ref, useId, useRef, useState } from "react";
+import { createPortal } from "react-dom";
 import { controlLook } from "./control-look.ts";
 import { SuggestionList } from "./suggestion-list.tsx";
 import { focusToken, type Token, TokenList } from "./token-list.tsx";
@@ -21,6 +22,7 @@ export function TokenField({
 	label,
 	tokensLabel,
 	tokens,
+	tokensIn,
 	removeLabel,
 	onRemove,
 	text,
@@ -41,6 +43,8 @@ export function TokenField({
 	/** Name of the list of tokens. */
 	readonly tokensLabel: string;
 	readonly tokens: readonly Token[];
+	/** Where the tokens stand instead of in the field, for a field with little room; null until it is there. */
+	readonly tokensIn?: HTMLElement | null;
 	readonly removeLabel: (token: Token) => string;
 	readonly onRemove: (token: Token) => void;
 	readonly text: string;
@@ -50,7 +54,7 @@ export function TokenField({
 	readonly onChoose: (suggestion: Suggestion) => void;
 	/** Enter while no suggestion is marked. */
 	readonly onEnter?: () => void;
-	/** Escape while no suggestions are open. @returns true when it was of use */
+	/** Escape while no suggestion is marked. @returns true when it was of use */
 	readonly onEscape?: () => boolean;
 	readonly onBlur?: () => void;
 	readonly placeholder?: string;
@@ -96,8 +100,11 @@ export function TokenField({
 			if (active !== undefined) choose(active);
 			else onEnter?.();
 		} else if (event.key === "Escape") {
-			if (shows) setOpen(false);
-			if (shows || onEscape?.() === true) {
+			// Suggestions nobody has gone into are no step of their own.
+			const isOfUse = active === undefined && onEscape?.() === true;
+			setOpen(false);
+			setMarked(-1);
+			if (shows || isOfUse) {
 				event.preventDefault();
 				event.stopPropagation();
 			}
@@ -110,6 +117,16 @@ export function TokenField({
 		}
 	};
 
+	const tokenList = (
+		<TokenList
+			tokens={tokens}
+			name={tokensLabel}
+			removeLabel={removeLabel}
+			onRemove={onRemove}
+			list={list}
+			input={input}
+		/>
+	);
 	return (
 		<div
 			ref={box}
@@ -126,14 +143,8 @@ export function TokenField({
 			}}
 		>
 			{lead}
-			<TokenList
-				tokens={tokens}
-				name={tokensLabel}
-				removeLabel={removeLabel}
-				onRemove={onRemove}
-				list={list}
-				input={input}
-			/>
+			{tokensIn === undefined && tokenList}
+			{tokensIn && createPortal(tokenList, tokensIn)}
 			<input
 				ref={(element) => {
 					input.current = element;
@@ -150,7 +161,7 @@ export function TokenField({
 				value={text}
 				maxLength={maxLength}
 				disabled={disabled}
-				placeholder={tokens.length === 0 ? placeholder : undefined}
+				placeholder={tokens.length === 0 || tokensIn !== undefined ? placeholder : undefined}
 				spellCheck={false}
 				autoComplete="off"
 				onChange={(event) => {
@@ -165,7 +176,7 @@ export function TokenField({
 					setMarked(-1);
 					onBlur?.();
 				}}
-				className="h-5 min-w-16 flex-1 bg-transparent text-sm outline-none placeholder:text-text-3"
+				className="h-5 min-w-16 flex-1 bg-transparent text-sm text-ellipsis outline-none placeholder:text-text-3"
 			/>
 			{shows && (
 				<SuggestionList

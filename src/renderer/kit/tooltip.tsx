@@ -1,5 +1,5 @@
 import { Tooltip as Base } from "@base-ui/react/tooltip";
-import type { ReactElement } from "react";
+import { type ReactElement, useState } from "react";
 import { Kbd } from "./kbd.tsx";
 
 export type TooltipSide = "top" | "right" | "bottom" | "left";
@@ -17,8 +17,17 @@ export function Tooltip({
 	/** One element that takes a ref and pointer listeners. */
 	readonly children: ReactElement;
 }) {
+	const [isOpen, setOpen] = useState(false);
+	const change = (open: boolean, details: Base.Root.ChangeEventDetails) => {
+		if (details.reason === "escape-key") {
+			// Escape takes the words away and is still of use to what it was meant for.
+			details.cancel();
+			details.allowPropagation();
+		}
+		setOpen(open);
+	};
 	return (
-		<Base.Root>
+		<Base.Root open={isOpen} onOpenChange={change}>
 			<Base.Trigger render={children} />
 			<Base.Portal>
 				<Base.Positioner side={side} sideOffset={6} className="z-50">

@@ -13,6 +13,7 @@ export type ActionId =
 	| "model.choose"
 	| "size.choose"
 	| "gallery.search"
+	| "gallery.focus"
 	| "tags.edit"
 	| "image.next"
 	| "image.previous";

@@ -6,7 +6,7 @@ import type { Reference } from "../../contract/references.ts";
 import { itemsNamed } from "../board-document/change-items.ts";
 import { inReadingOrder } from "../board-document/reading-order.ts";
 import { ask, failureOf } from "../bridge/client.ts";
-import { rememberReference, wasMadeOf } from "./board-memory.ts";
+import { originsOf, rememberReference, wasMadeOf } from "./board-memory.ts";
 import { useBoard } from "./board-store.ts";
 import { addReferences, fromReference } from "./draft.ts";
 import { editDraft, useDraft } from "./draft-store.ts";
@@ -15,8 +15,8 @@ import { togglePanel } from "./view-store.ts";
 
 /**
  * The items of a board that a request began with, each reference once, in the order sent: its own
- * item where that is known, else the chosen one of several that show it, else the uppermost. The
- * picture the request goes on from counts too.
+ * item where that is known, else the chosen one of several that show it, else the uppermost; an
+ * edited one finds those of what it was edited from. The picture the request goes on from counts too.
  */
 export function requestedItems(
 	board: BoardDocument,
@@ -26,9 +26,13 @@ export function requestedItems(
 	const found = new Set<ItemId>();
 	for (const reference of references) {
 		if (reference.kind !== "picture") continue;
-		const own = board.items.filter(({ id }) => wasMadeOf(reference.id, id));
-		const item = best(own, chosen) ?? best(board.items.filter(shows(reference.id)), chosen);
-		if (item !== undefined) found.add(item.id);
+		for (const origin of originsOf(reference.id)) {
+			const own = board.items.filter(({ id }) => wasMadeOf(origin, id));
+			const item = best(own, chosen) ?? best(board.items.filter(shows(origin)), chosen);
+			if (item === undefined) continue;
+			found.add(item.id);
+			break;
+		}
 	}
 	const parents = board.items.filter(
 		(item) => item.kind === "picture" && item.source.kind === "image" && item.source.id === parent,

@@ -1,7 +1,8 @@
 import type { CollectionId, ImageId } from "../../contract/ids.ts";
 import type { LibraryFilter, LibraryOrder, LibraryQuery } from "../../contract/library-query.ts";
 import { useApp } from "./app-store.ts";
-import { searchLibrary, showQuery, useLibrary } from "./library-store.ts";
+import { searchLibrary, showQuery } from "./library-showing.ts";
+import { useLibrary } from "./library-store.ts";
 import { backToGallery, clearSelection } from "./selection-store.ts";
 
 /** Narrows or widens what the gallery shows; `undefined` takes a part of the filter away. */

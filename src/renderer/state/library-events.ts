@@ -5,16 +5,11 @@ import type { LibraryQuery } from "../../contract/library-query.ts";
 import { hear } from "../bridge/client.ts";
 import { useApp } from "./app-store.ts";
 import { type Gallery, withAdded, withoutPictures } from "./library-growth.ts";
+import { changeGallery, loadLibrary, renewLibrary } from "./library-load.ts";
 import type { PictureRange } from "./library-order.ts";
 import { isUnfiltered } from "./library-query-identity.ts";
-import {
-	changeGallery,
-	loadLibrary,
-	putRecords,
-	renewLibrary,
-	resetLibrary,
-	useLibrary,
-} from "./library-store.ts";
+import { resetLibrary } from "./library-showing.ts";
+import { putRecords, useLibrary } from "./library-store.ts";
 
 /** What changes together is asked for together. */
 const PAUSE_MS = 250;

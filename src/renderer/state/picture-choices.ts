@@ -1,4 +1,5 @@
 import {
+	CopyPlus,
 	GalleryHorizontalEnd,
 	Globe,
 	Layers,
@@ -25,6 +26,14 @@ export type PictureChoice = {
 	readonly label: string;
 	readonly icon: LucideIcon;
 	readonly onSelect: () => void;
+};
+
+/** Several ways together, as a line that opens them. */
+export type PictureBranch<Choice> = {
+	readonly id: string;
+	readonly label: string;
+	readonly icon: LucideIcon;
+	readonly entries: readonly Choice[];
 };
 
 /**
@@ -78,4 +87,22 @@ export function usePictureChoices(): (
 			onSelect: () => void openSetOf(id),
 		},
 	];
+}
+
+const again: readonly PictureChoice["id"][] = ["variations", "other-size", "other-gateway"];
+
+/** The same for long menus: what makes more of a picture stands together, behind the change by prompt. */
+export function usePictureChoicesInShort(): (
+	id: ImageId,
+	chosen?: readonly ImageId[],
+) => readonly (PictureChoice | PictureBranch<PictureChoice>)[] {
+	const { t } = useTranslation("gallery");
+	const choices = usePictureChoices();
+	return (id, chosen) => {
+		const all = choices(id, chosen);
+		const more = all.filter((choice) => again.includes(choice.id));
+		const others = all.filter((choice) => !again.includes(choice.id));
+		const branch = { id: "more", label: t("from.more"), icon: CopyPlus, entries: more };
+		return others.flatMap((choice) => (choice.id === "edit" ? [choice, branch] : [choice]));
+	};
 }

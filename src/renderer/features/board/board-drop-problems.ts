@@ -7,7 +7,7 @@ export type ProblemGroup = {
 	readonly reason: string;
 	/** The first of them, for the sentence. */
 	readonly failure: Failure;
-	/** Of the others, in the order they came; some have none. */
+	/** Of the others, in the order they came, by name or link; some have none. */
 	readonly others: readonly string[];
 	readonly count: number;
 };
@@ -20,7 +20,8 @@ export function groupProblems(problems: readonly DropProblem[]): readonly Proble
 		if (known === undefined) groups.set(error.reason, { failure: error, others: [], count: 1 });
 		else {
 			known.count += 1;
-			if (name !== "") known.others.push(name);
+			const called = name === "" ? error.facts?.link : name;
+			if (typeof called === "string") known.others.push(called);
 		}
 	}
 	return [...groups]

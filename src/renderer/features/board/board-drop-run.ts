@@ -141,8 +141,8 @@ function blockFor(
 	at: Point,
 	total: number,
 ): GrowingBlock {
-	const ratios = pictures.map(({ pixels }) => pixels.width / pixels.height);
-	return startBlock(at, Math.max(total, pictures.length), ratios, board.items.map(boundsOf));
+	const sizes = pictures.map(({ pixels }) => pixels);
+	return startBlock(at, Math.max(total, pictures.length), sizes, board.items.map(boundsOf));
 }
 
 function growBlock(start: GrowingBlock, pictures: readonly PlacedPicture[]) {

@@ -20,15 +20,17 @@ import {
 	Group,
 	Hand,
 	ImagePlus,
+	Layers2,
 	Lock,
 	type LucideIcon,
 	MousePointer2,
+	SlidersHorizontal,
 	StickyNote,
 	Trash2,
 	Ungroup,
 } from "lucide-react";
 import { shortcutLabel } from "../../bridge/shortcut-label.ts";
-import type { MenuEntry } from "../../kit/menu-entry.ts";
+import type { MenuAction, MenuBranch, MenuEntry } from "../../kit/menu-entry.ts";
 import { type BoardCommandId, boardCommand, presentLabel } from "./board-commands.ts";
 
 /** The sign of a command, where it has one. */
@@ -61,14 +63,25 @@ export const commandIcons: Readonly<Partial<Record<BoardCommandId, LucideIcon>>>
 	distributeY: AlignVerticalDistributeCenter,
 };
 
-type CommandGroup = readonly BoardCommandId[];
+/** Commands that stand together behind one line. */
+const branches = {
+	adjust: { icon: SlidersHorizontal, ids: ["crop", "flipX", "flipY", "grey", "reset"] },
+	order: { icon: Layers2, ids: ["toFront", "forward", "backward", "toBack"] },
+} as const satisfies Readonly<
+	Record<string, { readonly icon: LucideIcon; readonly ids: readonly BoardCommandId[] }>
+>;
+type BranchId = keyof typeof branches;
 
-/** What the menus hold, in groups; what cannot be done now is left out where it would be noise. */
+type CommandGroup = readonly (BoardCommandId | BranchId)[];
+
+/** Of no use to most of what is chosen: left out while they cannot be done. */
+const rare: ReadonlySet<string> = new Set<BoardCommandId>(["group", "ungroup"]);
+
+/** What the menus hold, in groups. */
 export const menuGroups = {
 	item: [
 		["references"],
-		["crop", "flipX", "flipY", "grey", "reset"],
-		["toFront", "forward", "backward", "toBack"],
+		["adjust", "order"],
 		["group", "ungroup", "lock"],
 		["cut", "copy", "duplicate"],
 		["remove"],
@@ -86,9 +99,8 @@ export const menuGroups = {
 	],
 	arrange: [["tidy"], ["bySize", "byColour", "byName"]],
 	more: [
-		["crop", "flipX", "flipY", "grey", "reset"],
+		["adjust", "order"],
 		["group", "ungroup", "lock"],
-		["toFront", "forward", "backward", "toBack"],
 		["copy", "duplicate", "remove"],
 	],
 } as const satisfies Readonly<Record<string, readonly CommandGroup[]>>;
@@ -99,20 +111,32 @@ export function menuEntries(
 	t: TFunction<"board">,
 	platform: Parameters<typeof shortcutLabel>[1],
 ): readonly MenuEntry[] {
-	return groups.flatMap((ids, at): MenuEntry[] => [
-		...(at > 0 ? ["separator" as const] : []),
-		...ids.map((id): MenuEntry => {
-			const { keys, run, enabled } = boardCommand(id);
-			const [first] = keys;
-			return {
-				id,
-				label: t(presentLabel(id)),
-				icon: commandIcons[id],
-				shortcut: first && shortcutLabel(first, platform),
-				disabled: !enabled(),
-				danger: id === "remove",
-				onSelect: run,
-			};
-		}),
-	]);
+	const action = (id: BoardCommandId): MenuAction => {
+		const { keys, run, enabled } = boardCommand(id);
+		const [first] = keys;
+		return {
+			id,
+			label: t(presentLabel(id)),
+			icon: commandIcons[id],
+			shortcut: first && shortcutLabel(first, platform),
+			disabled: !enabled(),
+			danger: id === "remove",
+			onSelect: run,
+		};
+	};
+	const branch = (id: BranchId): MenuBranch => {
+		const entries = branches[id].ids.map(action);
+		const disabled = entries.every((entry) => entry.disabled === true);
+		return { id, label: t(`canvas.${id}`), icon: branches[id].icon, disabled, entries };
+	};
+	return groups.flatMap((ids, at): MenuEntry[] => {
+		const lines = ids
+			.map((id) => (isBranch(id) ? branch(id) : action(id)))
+			.filter(({ id, disabled }) => !(disabled === true && rare.has(id)));
+		return at > 0 && lines.length > 0 ? ["separator", ...lines] : lines;
+	});
+}
+
+function isBranch(id: BoardCommandId | BranchId): id is BranchId {
+	return Object.hasOwn(branches, id);
 }

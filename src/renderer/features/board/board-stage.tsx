@@ -7,7 +7,7 @@ import { formatNumber } from "../../bridge/format.ts";
 import { ContextMenu } from "../../kit/context-menu.tsx";
 import { useApp } from "../../state/app-store.ts";
 import { useBoard } from "../../state/board-store.ts";
-import { usePictureChoices } from "../../state/picture-choices.ts";
+import { usePictureChoicesInShort } from "../../state/picture-choices.ts";
 import { type BoardCanvas, startBoardCanvas } from "./board-canvas.ts";
 import { BoardDrop } from "./board-drop.tsx";
 import { menuEntries, menuGroups } from "./board-menu.ts";
@@ -99,11 +99,12 @@ function BoardMenu({ children }: { readonly children: React.ReactElement }) {
 	const { t } = useTranslation("board");
 	const platform = useApp((state) => state.info?.platform ?? "linux");
 	const hasChosen = useBoard((state) => state.chosen.length > 0);
-	// What can be done changes with the board, and with what the designer is in the middle of.
+	// What can be done changes with the board, what is chosen, and what the designer is in the middle of.
 	useBoard((state) => state.board);
+	useBoard((state) => state.chosen);
 	useBoardTools();
 	const image = useBoard(onlyImage);
-	const choices = usePictureChoices();
+	const choices = usePictureChoicesInShort();
 	const groups = hasChosen ? menuGroups.item : menuGroups.board;
 	const [first, ...others] = menuEntries(groups, t, platform);
 	const from = image === undefined ? [] : choices(image).filter(({ id }) => id !== "board");

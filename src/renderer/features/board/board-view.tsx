@@ -13,6 +13,7 @@ import { BoardBar } from "./board-bar.tsx";
 import { BoardEmpty } from "./board-empty.tsx";
 import { BoardStage } from "./board-stage.tsx";
 import { BoardsMenu } from "./boards-menu.tsx";
+import { dismissBoardsProblem, useBoardsProblem } from "./boards-menu-actions.ts";
 import { LibraryTray, LibraryTrayToggle } from "./library-tray.tsx";
 
 /** The board that is open. `greeting` takes the place of the words for an empty board. */
@@ -20,12 +21,15 @@ export function BoardView({ greeting }: { readonly greeting?: ReactNode }) {
 	const { t } = useTranslation("board");
 	const isOpen = useBoard((state) => state.board !== undefined);
 	const trouble = useBoard((state) => state.trouble);
+	const boards = useBoardsProblem((state) => state.failure);
+	const pictures = usePictureProblem((state) => state.failure);
+	const failure = boards ?? pictures;
 	return (
 		<section className="flex h-full flex-col bg-surface-0">
 			<BoardBar lead={<BoardsMenu />}>
 				<LibraryTrayToggle />
 			</BoardBar>
-			<Problem />
+			<ProblemBar text={failure && failureText(failure)} onDismiss={dismissProblem} />
 			{isOpen && <BoardStage empty={greeting ?? <BoardEmpty />} />}
 			{!isOpen && trouble === undefined && (
 				<div className="flex flex-1 items-center justify-center">
@@ -46,16 +50,8 @@ export function BoardView({ greeting }: { readonly greeting?: ReactNode }) {
 	);
 }
 
-/** What went wrong with something that was done to pictures; it stays until it is dealt with. */
-function Problem() {
-	const { t } = useTranslation("board");
-	const failure = usePictureProblem((state) => state.failure);
-	if (failure === undefined) return null;
-	return (
-		<ProblemBar
-			text={failureText(failure)}
-			dismiss={t("canvas.dismiss")}
-			onDismiss={dismissPictureProblem}
-		/>
-	);
+/** There is one bar for what was done to boards and to their pictures. */
+function dismissProblem(): void {
+	dismissBoardsProblem();
+	dismissPictureProblem();
 }

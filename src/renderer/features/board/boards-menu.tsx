@@ -7,23 +7,13 @@ import {
 	type LucideIcon,
 	PictureInPicture2,
 	Plus,
-	X,
 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { failureText } from "../../bridge/error-text.ts";
 import { popupLook } from "../../kit/control-look.ts";
-import { IconButton } from "../../kit/icon-button.tsx";
-import { Note } from "../../kit/note.tsx";
 import { refreshBoards } from "../../state/board-list.ts";
 import { useBoard } from "../../state/board-store.ts";
-import {
-	dismissBoardsProblem,
-	floatBoard,
-	newBoard,
-	openBoardFile,
-	useBoardsProblem,
-} from "./boards-menu-actions.ts";
+import { floatBoard, newBoard, openBoardFile } from "./boards-menu-actions.ts";
 import { BoardRow } from "./boards-menu-row.tsx";
 import { SavingSign } from "./boards-menu-saving.tsx";
 import { ExportPicture } from "./export-picture.tsx";
@@ -67,7 +57,6 @@ export function BoardsMenu() {
 				</Popover.Root>
 				<SavingSign />
 			</div>
-			<Problem />
 			<ExportPicture />
 		</div>
 	);
@@ -132,20 +121,5 @@ function Line({
 			<Icon aria-hidden size={14} strokeWidth={1.75} />
 			{label}
 		</button>
-	);
-}
-
-/** What could not be done; it stays until something goes well or it is dismissed. */
-function Problem() {
-	const { t } = useTranslation("board");
-	const failure = useBoardsProblem((state) => state.failure);
-	if (failure === undefined) return null;
-	return (
-		<div className="absolute top-full left-0 z-20 mt-2 flex w-80 items-start gap-1 rounded-md border border-line bg-raised p-2 shadow-raised">
-			<Note tone="danger" live className="flex-1 py-0.5">
-				{failureText(failure)}
-			</Note>
-			<IconButton icon={X} size="sm" label={t("boards.dismiss")} onClick={dismissBoardsProblem} />
-		</div>
 	);
 }

@@ -76,22 +76,24 @@ function Problems() {
 				</h3>
 				<IconButton icon={X} size="sm" label={t("drop.dismiss")} onClick={dismissDropProblems} />
 			</header>
-			<ul role="status" className="flex flex-col gap-2 overflow-y-auto px-3 pb-3">
-				{notices.map((notice) => (
-					<li key={notice.kind}>
-						<Note tone={notice.kind === "left-out" ? "warn" : "info"}>
-							<NoticeWords notice={notice} />
-						</Note>
-					</li>
-				))}
-				{groupProblems(problems).map((group) => (
-					<li key={group.reason}>
-						<Note tone="danger">
-							{failureText(group.failure)} <Others group={group} />
-						</Note>
-					</li>
-				))}
-			</ul>
+			<div role="status" className="overflow-y-auto px-3 pb-3">
+				<ul className="flex flex-col gap-2">
+					{notices.map((notice) => (
+						<li key={notice.kind}>
+							<Note tone={notice.kind === "left-out" ? "warn" : "info"}>
+								<NoticeWords notice={notice} />
+							</Note>
+						</li>
+					))}
+					{groupProblems(problems).map((group) => (
+						<li key={group.reason}>
+							<Note tone="danger">
+								{failureText(group.failure)} <Others group={group} />
+							</Note>
+						</li>
+					))}
+				</ul>
+			</div>
 		</section>
 	);
 }
@@ -114,9 +116,9 @@ function Others({ group: { others, count } }: { readonly group: ProblemGroup }) 
 	const named = others.slice(0, MAX_NAMED);
 	const rest = count - 1 - named.length;
 	const names = rest > 0 ? [...named, t("drop.more", { count: rest })] : named;
-	return (
-		<span className="mt-1 block text-text-3">
-			{t("drop.same", { count: count - 1, names: formatList(names) })}
-		</span>
-	);
+	const words =
+		named.length > 0
+			? t("drop.same", { count: count - 1, names: formatList(names) })
+			: t("drop.sameUnnamed", { count: count - 1 });
+	return <span className="mt-1 block text-text-3">{words}</span>;
 }

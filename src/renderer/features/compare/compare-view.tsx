@@ -3,7 +3,6 @@ import { type KeyboardEvent, useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Job } from "../../../contract/jobs.ts";
 import { writtenPrompt } from "../../../contract/prompt-chips.ts";
-import { failureText } from "../../bridge/error-text.ts";
 import { formatNumber } from "../../bridge/format.ts";
 import { shortcutLabel } from "../../bridge/shortcut-label.ts";
 import { Button } from "../../kit/button.tsx";
@@ -21,7 +20,7 @@ import {
 	showWhole,
 	useLockedView,
 } from "../../state/locked-view-store.ts";
-import { dismissPictureProblem, usePictureProblem } from "../../state/picture-problem.ts";
+import { dismissPictureProblem, usePictureProblemText } from "../../state/picture-problem.ts";
 import { leaveStage, useSelection } from "../../state/selection-store.ts";
 import { comparedRows } from "./columns.ts";
 import { CompareColumn } from "./compare-column.tsx";
@@ -30,6 +29,7 @@ import { CompareColumn } from "./compare-column.tsx";
 export function CompareView() {
 	const { t } = useTranslation("compare");
 	const comparison = useSelection((state) => state.comparison);
+	const problem = usePictureProblemText();
 	const byId = useJobs((state) => state.byId);
 	const jobs = useMemo(
 		() => (comparison === undefined ? [] : comparedJobs(byId.values(), comparison)),
@@ -46,7 +46,7 @@ export function CompareView() {
 			onKeyDown={zoomByKey}
 		>
 			<Bar jobs={jobs} />
-			<Problem />
+			<ProblemBar text={problem} onDismiss={dismissPictureProblem} />
 			{jobs.length === 0 ? (
 				<EmptyState
 					icon={Columns3}
@@ -99,20 +99,6 @@ function Bar({ jobs }: { readonly jobs: readonly Job[] }) {
 				/>
 			</div>
 		</header>
-	);
-}
-
-/** Why something that was asked for here did not happen. */
-function Problem() {
-	const { t } = useTranslation("compare");
-	const failure = usePictureProblem((state) => state.failure);
-	if (failure === undefined) return null;
-	return (
-		<ProblemBar
-			text={failureText(failure)}
-			dismiss={t("dismiss")}
-			onDismiss={dismissPictureProblem}
-		/>
 	);
 }
 

@@ -30,7 +30,7 @@ export function ColourTool() {
 			title={t("colour.title")}
 			open={isOpen}
 			onOpenChange={(next) => openTool("colour", next)}
-			align="end"
+			align="center"
 			content={
 				<div className="flex w-72 flex-col gap-3">
 					<BrandSwatches shown={shown} onFind={find} />

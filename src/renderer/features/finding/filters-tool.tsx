@@ -29,7 +29,7 @@ export function FiltersTool() {
 			title={t("filters.name")}
 			open={isOpen}
 			onOpenChange={(next) => openTool("filters", next)}
-			align="end"
+			align="center"
 			content={<Filters isNarrowed={isNarrowed} />}
 		>
 			<IconButton icon={ListFilter} size="sm" label={t("filters.name")} pressed={isNarrowed} />

@@ -1,20 +1,24 @@
 import { Search } from "lucide-react";
-import { type Ref, useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { TokenField } from "../../kit/token-field.tsx";
+import { isActionEnabled, runAction, useAction } from "../../state/action-registry.ts";
 import { useFacets } from "../../state/facets-store.ts";
-import { searchLibrary, showQuery, useLibrary } from "../../state/library-store.ts";
+import { searchLibrary, showQuery } from "../../state/library-showing.ts";
+import { useLibrary } from "../../state/library-store.ts";
+import { useSelection } from "../../state/selection-store.ts";
 import { draftOf, readDraft, wordsOf } from "./find-draft.ts";
 import { type FindSuggestion, findSuggestions, useTagsLike } from "./find-suggestions.tsx";
 import { queryChips } from "./query-chips.tsx";
 import { useQueryNames } from "./query-names.ts";
 
-/** Words and chips in one line; the gallery follows while it is typed. */
+/** Words, and the chips they become; the gallery follows while it is typed. */
 export function FindField({
-	ref,
+	chipsIn,
 	className,
 }: {
-	readonly ref?: Ref<HTMLInputElement>;
+	/** The line the chips stand in; null until it is there. */
+	readonly chipsIn: HTMLElement | null;
 	readonly className?: string;
 }) {
 	const { t, i18n } = useTranslation("finding");
@@ -23,6 +27,8 @@ export function FindField({
 	const facets = useFacets();
 	const [draft, setDraft, noteSent] = useDraft(query.filter.text);
 	const tags = useTagsLike(draft);
+	const input = useRef<HTMLInputElement>(null);
+	const isInSight = useSelection((state) => state.stage === "gallery");
 	// biome-ignore lint/correctness/useExhaustiveDependencies: the words of chips follow the language.
 	const chips = useMemo(() => queryChips(query, names), [query, names, i18n.language]);
 	// biome-ignore lint/correctness/useExhaustiveDependencies: as above.
@@ -31,6 +37,14 @@ export function FindField({
 		[draft, names, facets, tags, i18n.language],
 	);
 
+	useAction(
+		"gallery.search",
+		() => {
+			input.current?.focus();
+			input.current?.select();
+		},
+		isInSight,
+	);
 	const type = (typed: string, isDone = false) => {
 		const read = readDraft(typed, query, { ...names, now: Date.now() }, isDone);
 		setDraft(read.draft);
@@ -42,12 +56,13 @@ export function FindField({
 
 	return (
 		<TokenField
-			ref={ref}
+			ref={input}
 			className={className}
 			label={t("field.name")}
 			tokensLabel={t("field.chips")}
 			placeholder={t("field.hint")}
 			tokens={chips}
+			tokensIn={chipsIn}
 			removeLabel={({ label }) => t("field.remove", { label })}
 			onRemove={({ id }) => {
 				const chip = chips.find((one) => one.id === id);
@@ -64,13 +79,19 @@ export function FindField({
 			onEnter={() => type(draft, true)}
 			onBlur={() => type(draft, true)}
 			onEscape={() => {
-				if (draft === "") return false;
-				type("");
+				if (draft !== "") type("");
+				else leaveFor(input.current);
 				return true;
 			}}
 			lead={<Search aria-hidden size={14} strokeWidth={1.75} className="shrink-0 text-text-3" />}
 		/>
 	);
+}
+
+/** Back to the pictures; what narrows them stays. */
+function leaveFor(field: HTMLInputElement | null): void {
+	if (isActionEnabled("gallery.focus")) runAction("gallery.focus");
+	else field?.blur();
 }
 
 /** What is in the field: what is typed, until somebody else changes the words. */

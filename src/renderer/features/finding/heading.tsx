@@ -20,8 +20,11 @@ export function Heading({
 	return (
 		<header className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-surface-1 px-4 py-2">
 			{face ?? (Icon && <Icon aria-hidden size={16} strokeWidth={1.75} className="text-text-2" />)}
-			<h2 className="max-w-80 min-w-0 truncate font-semibold">{title}</h2>
-			<div className="min-w-0 flex-1 basis-48 text-sm text-text-2">{children}</div>
+			{/* A sentence that is too long for the rest of the line has a line of its own below the title. */}
+			<div className="flex min-w-0 flex-1 basis-52 flex-wrap items-baseline gap-x-3">
+				<h2 className="max-w-80 min-w-0 truncate font-semibold">{title}</h2>
+				<div className="min-w-0 text-sm text-text-2">{children}</div>
+			</div>
 			{actions !== undefined && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
 		</header>
 	);

@@ -20,7 +20,7 @@ export function SaveTool() {
 			title={t("save.title")}
 			open={isOpen}
 			onOpenChange={(next) => openTool("save", next)}
-			align="end"
+			align="center"
 			content={<SaveForm />}
 		>
 			<IconButton icon={BookmarkPlus} size="sm" label={t("save.name")} />

@@ -23,7 +23,7 @@ export function SelectionBar() {
 	const isInSight = useSelection((state) => state.stage === "gallery");
 	if (chosen.length < 2 || !isInSight) return null;
 	return (
-		<div className="pointer-events-none absolute inset-x-4 bottom-3 z-20 flex justify-center">
+		<div className="pointer-events-none @container absolute inset-x-4 bottom-3 z-20 flex justify-center">
 			<Bar chosen={chosen} />
 		</div>
 	);
@@ -40,7 +40,8 @@ function Bar({ chosen }: { readonly chosen: readonly ImageId[] }) {
 			className="pointer-events-auto flex max-w-full flex-wrap items-center gap-1 rounded-md border border-line bg-raised p-1.5 shadow-raised"
 		>
 			<span aria-hidden className="nums px-2 text-sm font-medium">
-				{t("bar.chosen", facts)}
+				<span className="@max-[400px]:hidden">{t("bar.chosen", facts)}</span>
+				<span className="hidden @max-[400px]:inline">{facts.number}</span>
 			</span>
 			{isTrash ? (
 				<IconButton
@@ -88,8 +89,9 @@ function Tools({ chosen }: { readonly chosen: readonly ImageId[] }) {
 					shortcut="U"
 					onClick={() => void markPictures(chosen, { pick: null })}
 				/>
+				{/* The digits give stars where there is no room for the row. */}
 				<StarRow
-					className="px-1"
+					className="px-1 @max-[520px]:hidden"
 					given={null}
 					name={(count) => t("bar.stars", { count })}
 					onGive={(stars) => void markPictures(chosen, { stars })}

@@ -7,9 +7,9 @@ import { markPictures } from "../../state/mark-pictures.ts";
 import { clearSelection, useSelection } from "../../state/selection-store.ts";
 import { togglePanel } from "../../state/view-store.ts";
 
-/** What has the keyboard for itself. Toasts are dialogs too, but take nothing away. */
+/** What has the keyboard for itself. Toasts are dialogs too, but take nothing away; a list stays, hidden, once it was open. */
 const OVER =
-	'[role="dialog"]:not([aria-modal="false"]), [role="alertdialog"], [role="menu"], [role="listbox"]:not([aria-multiselectable="true"])';
+	'[role="dialog"]:not([aria-modal="false"]), [role="alertdialog"], [role="menu"], [role="listbox"]:not([aria-multiselectable="true"], [hidden] *, [data-closed] *)';
 const TEXT =
 	'textarea, select, [contenteditable], input:not([type="range"], [type="checkbox"], [type="radio"])';
 

@@ -2,7 +2,9 @@ import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { ImageId } from "../../../contract/ids.ts";
 import { ContextMenu } from "../../kit/context-menu.tsx";
-import { lookAt, pictureAt, useLibrary } from "../../state/library-store.ts";
+import { useAction } from "../../state/action-registry.ts";
+import { lookAt } from "../../state/library-load.ts";
+import { pictureAt, useLibrary } from "../../state/library-store.ts";
 import { useNearness } from "../../state/nearness.ts";
 import { useSelection } from "../../state/selection-store.ts";
 import { type Fetched, GalleryCell } from "./gallery-cell.tsx";
@@ -54,6 +56,8 @@ export function GalleryGrid() {
 	useEffect(() => {
 		if (isInSight && pace !== "flinging") lookAt(seen);
 	}, [seen, pace, isInSight]);
+
+	useAction("gallery.focus", () => focus.goTo(focus.active ?? seen.first), isInSight);
 
 	return (
 		<div className="relative h-full">

@@ -1,6 +1,7 @@
 import { FolderX, Images, SearchX, Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import type { LibraryQuery } from "../../../contract/library-query.ts";
 import { failureText } from "../../bridge/error-text.ts";
 import { formatNumber } from "../../bridge/format.ts";
 import { Button } from "../../kit/button.tsx";
@@ -9,8 +10,10 @@ import { ProblemBar } from "../../kit/problem-bar.tsx";
 import { ProgressBar } from "../../kit/progress-bar.tsx";
 import { Skeleton } from "../../kit/skeleton.tsx";
 import { focusPrompt } from "../../state/focus-prompt.ts";
+import { loadLibrary, retryPages } from "../../state/library-load.ts";
 import { isUnfiltered } from "../../state/library-query-identity.ts";
-import { loadLibrary, retryPages, showQuery, useLibrary } from "../../state/library-store.ts";
+import { showQuery } from "../../state/library-showing.ts";
+import { useLibrary } from "../../state/library-store.ts";
 import { dismissPictureProblem, usePictureProblem } from "../../state/picture-problem.ts";
 import { GalleryGrid } from "./gallery-grid.tsx";
 import { SINGLE_ROW, USUAL_ROW, useRowHeight } from "./gallery-store.ts";
@@ -46,12 +49,16 @@ export function GalleryView({
 	);
 }
 
-/** Without a picture there is nothing to search or to size. */
+/** Without a picture there is nothing to search or to size. While what was looked for gives way to everything, the bar stays. */
 function useHasToolbar(): boolean {
-	return useLibrary(({ status, outline, query }) => {
+	return useLibrary(({ status, outline, query, shownQuery }) => {
 		const isEmpty = status === "ready" && outline.ratios.length === 0;
-		return !isUnfiltered(query) || query.order !== undefined || !(status === "failed" || isEmpty);
+		return isNarrowed(query) || isNarrowed(shownQuery) || !(status === "failed" || isEmpty);
 	});
+}
+
+function isNarrowed(query: LibraryQuery): boolean {
+	return !isUnfiltered(query) || query.order !== undefined;
 }
 
 /** Pictures appear as their folders are read; what is drawn meanwhile is not all there is. */
@@ -83,13 +90,11 @@ function Problems() {
 	const page = useLibrary((state) => (state.status === "ready" ? state.failure : undefined));
 	const isWhole = useLibrary((state) => state.isWhole);
 	const failure = page ?? action;
-	if (failure === undefined) return null;
-	const said = failureText(failure);
+	const said = failure && failureText(failure);
 	return (
 		<ProblemBar
 			text={page !== undefined && !isWhole ? t("partial", { reason: said }) : said}
-			dismiss={t("dismiss")}
-			onDismiss={dismissPictureProblem}
+			onDismiss={page === undefined ? dismissPictureProblem : undefined}
 			action={
 				page && (
 					<Button size="sm" onClick={retryPages}>
@@ -112,9 +117,7 @@ function Body({
 	const status = useLibrary((state) => state.status);
 	const failure = useLibrary((state) => state.failure);
 	const isEmpty = useLibrary((state) => state.outline.ratios.length === 0);
-	const isNarrowed = useLibrary(
-		({ shownQuery }) => !isUnfiltered(shownQuery) || shownQuery.order !== undefined,
-	);
+	const isPart = useLibrary(({ shownQuery }) => isNarrowed(shownQuery));
 	if (status === "loading") return <Loading />;
 	if (status === "failed") {
 		return (
@@ -128,7 +131,7 @@ function Body({
 		);
 	}
 	if (!isEmpty) return <GalleryGrid />;
-	if (isNarrowed) return <NothingFound />;
+	if (isPart) return <NothingFound />;
 	return (
 		greeting ?? (
 			<EmptyState
@@ -176,7 +179,7 @@ function NothingFound() {
 	);
 }
 
-function textKey({ filter, order }: ReturnType<typeof useLibrary.getState>["shownQuery"]) {
+function textKey({ filter, order }: LibraryQuery) {
 	if (order?.by === "similar") return "none.similar";
 	if (order?.by === "duplicates") return "none.duplicates";
 	return filter.text === "" ? "none.filters" : "none.text";

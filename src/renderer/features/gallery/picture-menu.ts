@@ -1,29 +1,18 @@
 import {
-	CalendarCheck,
 	Copy,
 	Expand,
-	Flag,
-	FlagOff,
 	FolderOpen,
 	ImagePlus,
-	Layers,
-	ScanSearch,
 	ShieldCheck,
 	SquarePen,
 	Trash2,
 	Undo2,
-	Waypoints,
-	X,
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import type { ImageId } from "../../../contract/ids.ts";
 import type { ImageRecord } from "../../../contract/library.ts";
-import { shortcutLabel } from "../../bridge/shortcut-label.ts";
 import type { MenuEntry } from "../../kit/menu-entry.ts";
 import { showToast } from "../../kit/toast.tsx";
-import { useApp } from "../../state/app-store.ts";
-import { showSimilar } from "../../state/finding.ts";
-import { placeOfPicture, recordOf, useLibrary } from "../../state/library-store.ts";
+import { recordOf } from "../../state/library-store.ts";
 import { useOutChoices } from "../../state/out-choices.ts";
 import {
 	addAsReferences,
@@ -31,48 +20,45 @@ import {
 	reuseRecipe,
 	revealPicture,
 } from "../../state/picture-actions.ts";
-import { usePictureChoices } from "../../state/picture-choices.ts";
+import { usePictureChoicesInShort } from "../../state/picture-choices.ts";
 import { useReadOnly } from "../../state/read-only.ts";
-import { openLineage, openViewer, useSelection } from "../../state/selection-store.ts";
+import { openViewer, useSelection } from "../../state/selection-store.ts";
 import { checkLibrary } from "./check-library.ts";
-import { chooseStretches, dayAround } from "./choose-pictures.ts";
-import { markChosen } from "./mark-chosen.ts";
+import {
+	type ChosenPictures,
+	useMarkBranch,
+	useRelatedBranch,
+	useSendBranch,
+	useShortcut,
+} from "./picture-menu-branches.ts";
 import { restoreChosen, trashChosen } from "./trash-chosen.ts";
-import { spreadStack } from "./use-return-from-spread.ts";
 
-const marks = [
-	{ id: "pick", icon: Flag, key: "P", change: { pick: "picked" } },
-	{ id: "reject", icon: X, key: "X", change: { pick: "rejected" } },
-	{ id: "unmark", icon: FlagOff, key: "U", change: { pick: null } },
-] as const;
+type Entries = (
+	what: ChosenPictures,
+	record: ImageRecord | undefined,
+) => readonly Exclude<MenuEntry, "separator">[];
 
-type Chosen = { readonly current: ImageId; readonly chosen: readonly ImageId[] };
-
-/** What can be done with the chosen pictures; what makes sense for one only speaks of the one in focus. */
+/**
+ * What can be done with the chosen pictures: the most used things, and a level below what goes
+ * together. What makes sense for one only speaks of the one in focus.
+ */
 export function usePictureMenu(): readonly MenuEntry[] {
 	const current = useSelection((state) => state.current);
 	const chosen = useSelection((state) => state.chosen);
-	const making = useMaking();
-	const finding = useFinding();
-	const keeping = useKeeping();
+	const groups = [useOpening(), useMaking(), useSorting(), useLeaving(), useTrashing()];
 	if (current === undefined) return [];
-	const what = { current, chosen };
 	const record = recordOf(current);
-	return [...making(what, record), "separator", ...finding(what, record), ...keeping(what, record)];
+	return groups
+		.map((group) => group({ current, chosen }, record))
+		.filter((lines) => lines.length > 0)
+		.flatMap((lines, at): readonly MenuEntry[] => (at === 0 ? lines : ["separator", ...lines]));
 }
 
-function useShortcut(): (keys: string) => string {
-	const platform = useApp((state) => state.info?.platform ?? "linux");
-	return (keys) => shortcutLabel(keys, platform);
-}
-
-type Entries = (what: Chosen, record: ImageRecord | undefined) => readonly MenuEntry[];
-
-/** Looking at it, and going on from it. */
-function useMaking(): Entries {
+/** Looking at it; out of the trash, what is most wanted there. */
+function useOpening(): Entries {
 	const { t } = useTranslation("gallery");
-	const choices = usePictureChoices();
 	const shortcut = useShortcut();
+	const disabled = useReadOnly() !== undefined;
 	return ({ current, chosen }, record) => [
 		{
 			id: "open",
@@ -81,28 +67,51 @@ function useMaking(): Entries {
 			shortcut: shortcut("Enter"),
 			onSelect: () => openViewer(current),
 		},
-		"separator",
-		{
-			id: "reference",
-			label:
-				chosen.length > 1
-					? t("menu.useAsReferences", { number: chosen.length })
-					: t("menu.useAsReference"),
-			icon: ImagePlus,
-			onSelect: () => void addAsReferences(chosen),
-		},
-		...(isFromElsewhere(record)
-			? choices(current, chosen).filter(({ id }) => id === "edit" || id === "board")
+		...(record?.trashedAt === undefined
+			? []
 			: [
 					{
-						id: "reuse",
-						label: t("menu.reuse"),
-						icon: SquarePen,
-						onSelect: () => void reuseRecipe(current),
+						id: "restore",
+						label: t("menu.restore"),
+						icon: Undo2,
+						disabled,
+						onSelect: () => void restoreChosen(chosen),
 					},
-					...choices(current, chosen),
 				]),
 	];
+}
+
+/** Going on from it. */
+function useMaking(): Entries {
+	const { t } = useTranslation("gallery");
+	const choices = usePictureChoicesInShort();
+	return ({ current, chosen }, record) => {
+		const isForeign = isFromElsewhere(record);
+		return [
+			{
+				id: "reference",
+				label:
+					chosen.length > 1
+						? t("menu.useAsReferences", { number: chosen.length })
+						: t("menu.useAsReference"),
+				icon: ImagePlus,
+				onSelect: () => void addAsReferences(chosen),
+			},
+			...(isForeign
+				? []
+				: [
+						{
+							id: "reuse",
+							label: t("menu.reuse"),
+							icon: SquarePen,
+							onSelect: () => void reuseRecipe(current),
+						},
+					]),
+			...choices(current, chosen).filter(
+				({ id }) => id === "edit" || id === "board" || (id === "more" && !isForeign),
+			),
+		];
+	};
 }
 
 /** True for a picture that came in without anything that says how it was made. */
@@ -110,61 +119,23 @@ function isFromElsewhere(record: ImageRecord | undefined): boolean {
 	return record?.imported === true && record.modelTitle === "";
 }
 
-/** Where it leads in the library. */
-function useFinding(): Entries {
-	const { t } = useTranslation("gallery");
-	const shortcut = useShortcut();
-	return ({ current }, record) => [
-		{
-			id: "lineage",
-			label: t("menu.lineage"),
-			icon: Waypoints,
-			onSelect: () => openLineage(current),
-		},
-		{
-			id: "similar",
-			label: t("menu.similar"),
-			icon: ScanSearch,
-			onSelect: () => showSimilar(current),
-		},
-		...(record === undefined
-			? []
-			: [
-					{
-						id: "only-set",
-						label: t("menu.onlySet"),
-						icon: Layers,
-						...(record.stack !== undefined && { shortcut: shortcut("S") }),
-						onSelect: () => spreadStack(record),
-					},
-				]),
-		{
-			id: "day",
-			label: t("menu.day"),
-			icon: CalendarCheck,
-			shortcut: shortcut("Shift+D"),
-			onSelect: () => chooseDayOf(current),
-		},
+/** What is thought of it, and what belongs to it. */
+function useSorting(): Entries {
+	const mark = useMarkBranch();
+	const related = useRelatedBranch();
+	return (what, record) => [
+		mark(what, record),
+		related(what, isFromElsewhere(record) ? undefined : record),
 	];
 }
 
-/** What is thought of it, and where its file goes. */
-function useKeeping(): Entries {
+/** Where it goes. */
+function useLeaving(): Entries {
 	const { t } = useTranslation("gallery");
 	const ways = useOutChoices();
+	const send = useSendBranch();
 	const shortcut = useShortcut();
-	const disabled = useReadOnly() !== undefined;
 	return ({ current, chosen }, record) => [
-		"separator",
-		...marks.map(({ id, icon, key, change }) => ({
-			id,
-			icon,
-			label: t(`menu.${id}`),
-			shortcut: shortcut(key),
-			disabled,
-			onSelect: () => void markChosen(chosen, change),
-		})),
-		"separator",
 		{
 			id: "copy",
 			label: t("menu.copy"),
@@ -172,7 +143,8 @@ function useKeeping(): Entries {
 			shortcut: shortcut("$mod+C"),
 			onSelect: () => void copyPicture(current).then((done) => done && sayCopied(t("copied"))),
 		},
-		...ways(current, chosen).filter(({ id }) => id !== "eagle-plain"),
+		...ways(current, chosen).filter(({ id }) => id === "export"),
+		send({ current, chosen }),
 		{
 			id: "reveal",
 			label: t("menu.reveal"),
@@ -182,29 +154,26 @@ function useKeeping(): Entries {
 		...(record?.missing === true
 			? [{ id: "check", label: t("menu.check"), icon: ShieldCheck, onSelect: checkLibrary }]
 			: []),
-		record?.trashedAt === undefined
-			? {
-					id: "trash",
-					label: t("menu.trash"),
-					icon: Trash2,
-					shortcut: shortcut("Delete"),
-					disabled,
-					onSelect: () => void trashChosen(chosen),
-				}
-			: {
-					id: "restore",
-					label: t("menu.restore"),
-					icon: Undo2,
-					disabled,
-					onSelect: () => void restoreChosen(chosen),
-				},
 	];
 }
 
-function chooseDayOf(id: ImageId): void {
-	const state = useLibrary.getState();
-	const index = placeOfPicture(state, id);
-	if (index !== undefined) void chooseStretches([dayAround(state.outline, index)]);
+function useTrashing(): Entries {
+	const { t } = useTranslation("gallery");
+	const shortcut = useShortcut();
+	const disabled = useReadOnly() !== undefined;
+	return ({ chosen }, record) =>
+		record?.trashedAt !== undefined
+			? []
+			: [
+					{
+						id: "trash",
+						label: t("menu.trash"),
+						icon: Trash2,
+						shortcut: shortcut("Delete"),
+						disabled,
+						onSelect: () => void trashChosen(chosen),
+					},
+				];
 }
 
 /** The clipboard cannot be seen, so the window says that something came to it. */

@@ -8,7 +8,8 @@ import {
 	useState,
 } from "react";
 import type { LibraryQuery } from "../../../contract/library-query.ts";
-import { locatePicture, placeOfPicture, useLibrary } from "../../state/library-store.ts";
+import { locatePicture } from "../../state/library-load.ts";
+import { placeOfPicture, useLibrary } from "../../state/library-store.ts";
 import { useSelection } from "../../state/selection-store.ts";
 import type { GalleryWindow } from "./use-gallery-window.ts";
 

@@ -1,7 +1,9 @@
 import { useEffect, useRef } from "react";
 import type { ImageRecord } from "../../../contract/library.ts";
+import { locatePicture } from "../../state/library-load.ts";
 import { sameQuery } from "../../state/library-query-identity.ts";
-import { locatePicture, showQuery, useLibrary } from "../../state/library-store.ts";
+import { showQuery } from "../../state/library-showing.ts";
+import { useLibrary } from "../../state/library-store.ts";
 import { useGallery } from "./gallery-store.ts";
 
 /** Shows the pictures of one stack alone, with a way back. */

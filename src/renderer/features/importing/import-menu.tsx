@@ -76,7 +76,7 @@ export function ImportMenu({ look = "sign" }: { readonly look?: "sign" | "words"
 			}
 		>
 			{look === "sign" ? (
-				<IconButton icon={Import} label={t("menu")} />
+				<IconButton icon={Import} size="sm" className="mt-2 self-start" label={t("menu")} />
 			) : (
 				<Button icon={Import}>{t("button")}</Button>
 			)}

@@ -44,6 +44,11 @@ export function ManyInspector({
 						<Thumbnail src={imageUrl("thumb", id)} />
 					</li>
 				))}
+				{count > MAX_SHOWN && (
+					<li className="nums flex h-12 min-w-12 items-center justify-center rounded-md bg-surface-2 px-1 text-sm text-text-2">
+						+{formatNumber(count - MAX_SHOWN)}
+					</li>
+				)}
 			</ul>
 			<div className="-mx-4 border-t border-line">
 				<HeldFields reason={held}>

@@ -1,4 +1,4 @@
-import { ArrowLeft, Diff, GitFork, RotateCcw, Search } from "lucide-react";
+import { ArrowLeft, Diff, GitFork, type LucideIcon, RotateCcw, Search } from "lucide-react";
 import { type KeyboardEvent, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ImageId } from "../../../contract/ids.ts";
@@ -11,9 +11,9 @@ import { IconButton } from "../../kit/icon-button.tsx";
 import { ProblemBar } from "../../kit/problem-bar.tsx";
 import { Spinner } from "../../kit/spinner.tsx";
 import { useApp } from "../../state/app-store.ts";
-import { showQuery } from "../../state/library-store.ts";
+import { showQuery } from "../../state/library-showing.ts";
 import { reuseRecipe } from "../../state/picture-actions.ts";
-import { dismissPictureProblem, usePictureProblem } from "../../state/picture-problem.ts";
+import { dismissPictureProblem, usePictureProblemText } from "../../state/picture-problem.ts";
 import {
 	backToGallery,
 	leaveStage,
@@ -35,6 +35,7 @@ export function LineageView() {
 	const current = useSelection((state) => state.current);
 	const { lineage, failure, again } = useLineage(root);
 	const [other, setOther] = useState<ImageId>();
+	const problem = usePictureProblemText();
 	const focus = lineage?.images.some(({ id }) => id === current) === true ? current : root;
 	const closesFirst = (event: KeyboardEvent) => {
 		const isComparing = other !== undefined && other !== focus;
@@ -49,10 +50,15 @@ export function LineageView() {
 			onKeyDown={closesFirst}
 		>
 			<Bar focus={focus} lineage={lineage} onCompare={setOther} />
-			<Problem />
-			{failure !== undefined && (
-				<ProblemBar text={failureText(failure)} dismiss={t("again")} onDismiss={again} />
-			)}
+			<ProblemBar text={problem} onDismiss={dismissPictureProblem} />
+			<ProblemBar
+				text={failure && failureText(failure)}
+				action={
+					<Button size="sm" onClick={again}>
+						{t("again")}
+					</Button>
+				}
+			/>
 			{lineage === undefined && failure === undefined && (
 				<div className="flex flex-1 items-center justify-center">
 					<Spinner label={t("loading")} />
@@ -84,58 +90,74 @@ function Bar({
 	const image = lineage?.images.find(({ id }) => id === focus);
 	const parent = image && lineage && originOf(lineage.links, image.job);
 	return (
-		<header className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-b border-line bg-surface-1 px-2 py-1">
+		<header className="flex h-10 shrink-0 items-center gap-2 border-b border-line bg-surface-1 px-2">
 			<IconButton
 				icon={ArrowLeft}
 				label={t("back")}
 				shortcut={shortcutLabel("Escape", platform)}
 				onClick={leaveStage}
 			/>
-			<h2 className="shrink-0 text-base font-semibold">{t("name")}</h2>
-			<Button
-				size="sm"
-				icon={Diff}
-				className="ml-auto"
-				disabled={parent === undefined}
-				onClick={() => onCompare(parent)}
-			>
-				{t("compare.withParent")}
-			</Button>
-			<Button
-				size="sm"
-				icon={Search}
-				disabled={focus === undefined}
-				onClick={() => {
-					if (focus === undefined) return;
-					showQuery({ filter: { text: "", childrenOf: focus } });
-					backToGallery();
-				}}
-			>
-				{t("children")}
-			</Button>
-			<Button
-				size="sm"
-				icon={RotateCcw}
-				disabled={image === undefined || image.imported === true}
-				onClick={() => void (focus !== undefined && reuseRecipe(focus))}
-			>
-				{t("remix")}
-			</Button>
+			<h2 className="min-w-0 truncate text-base font-semibold">{t("name")}</h2>
+			<div className="ml-auto flex shrink-0 items-center gap-2">
+				<BarButton
+					icon={Diff}
+					label={t("compare.withParent")}
+					disabled={parent === undefined}
+					onClick={() => onCompare(parent)}
+				/>
+				<BarButton
+					icon={Search}
+					label={t("children")}
+					disabled={focus === undefined}
+					onClick={() => {
+						if (focus === undefined) return;
+						showQuery({ filter: { text: "", childrenOf: focus } });
+						backToGallery();
+					}}
+				/>
+				<BarButton
+					icon={RotateCcw}
+					label={t("remix")}
+					disabled={image === undefined || image.imported === true}
+					onClick={() => void (focus !== undefined && reuseRecipe(focus))}
+				/>
+			</div>
 		</header>
 	);
 }
 
-/** Why something that was asked for here did not happen. */
-function Problem() {
-	const { t } = useTranslation("lineage");
-	const failure = usePictureProblem((state) => state.failure);
-	if (failure === undefined) return null;
+/** Words where there is room for them, a sign with a tooltip where there is not. */
+function BarButton({
+	icon,
+	label,
+	disabled,
+	onClick,
+}: {
+	readonly icon: LucideIcon;
+	readonly label: string;
+	readonly disabled: boolean;
+	readonly onClick: () => void;
+}) {
 	return (
-		<ProblemBar
-			text={failureText(failure)}
-			dismiss={t("dismiss")}
-			onDismiss={dismissPictureProblem}
-		/>
+		<>
+			<Button
+				size="sm"
+				icon={icon}
+				className="@max-[660px]:hidden"
+				disabled={disabled}
+				onClick={onClick}
+			>
+				{label}
+			</Button>
+			<IconButton
+				size="sm"
+				icon={icon}
+				label={label}
+				className="@min-[660px]:hidden"
+				disabled={disabled}
+				onClick={onClick}
+			/>
+		</>
 	);
 }
 

@@ -8,6 +8,7 @@ import { Button } from "../../kit/button.tsx";
 import { ConfirmDialog } from "../../kit/confirm-dialog.tsx";
 import { Dialog } from "../../kit/dialog.tsx";
 import { Note } from "../../kit/note.tsx";
+import { rememberEdit } from "../../state/board-memory.ts";
 import {
 	closeReferenceEditor,
 	type ReferenceEditing,
@@ -136,6 +137,7 @@ function useApply({ reference, onDone }: ReferenceEditing) {
 			const name = editedName(reference.name, t("edited"));
 			const wanted = toReferenceEdit(edit, original);
 			const edited = await ask("references.edit", { id: reference.id, edit: wanted, name });
+			rememberEdit(reference.id, edited.id);
 			closeReferenceEditor();
 			onDone(edited);
 		} catch (thrown) {

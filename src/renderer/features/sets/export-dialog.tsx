@@ -15,6 +15,7 @@ import {
 	type ExportWishes,
 	exportedSlots,
 	exportOrder,
+	firstWhich,
 	firstWishes,
 } from "./export-order.ts";
 import { startExport } from "./export-run.ts";
@@ -40,7 +41,7 @@ export function ExportDialog({
 		(which) => which === "all" || (amount(which) > 0 && (which !== "chosen" || amount(which) > 1)),
 	);
 	const [wishes, setWishes] = useState<ExportWishes>(() =>
-		firstWishes(detail, amount("picked") > 0 ? "picked" : "all"),
+		firstWishes(detail, firstWhich(kind, amount("picked"))),
 	);
 	const patch = (change: Partial<ExportWishes>) => setWishes((old) => ({ ...old, ...change }));
 	const leaving = exportedSlots(detail, slots, chosen, wishes.which);

@@ -42,6 +42,11 @@ const MAX_WORDS = 200;
 /** Longest name made of a set's title: a designer reads it in a list of files. */
 const MAX_NAME = 60;
 
+/** The picked frames, where they are enough: a sheet or an animation of one frame is none. */
+export function firstWhich(kind: ExportKind, picked: number): ExportWhich {
+	return picked >= (kind === "files" ? 1 : 2) ? "picked" : "all";
+}
+
 /** What the dialog begins with. */
 export function firstWishes(detail: SetDetail, which: ExportWhich): ExportWishes {
 	const title = detail.title.slice(0, MAX_WORDS);

@@ -142,16 +142,15 @@ function useInspected({ slots }: SetDetail): void {
 
 /** Why something that was asked for here did not happen. */
 function Problems() {
-	const { t } = useTranslation("sets");
+	useTranslation("errors");
 	const kept = useSet((state) => state.problem);
 	const picture = usePictureProblem((state) => state.failure);
 	const failure = kept ?? picture;
-	if (failure === undefined) return null;
 	const dismiss = () => {
 		dismissSetProblem();
 		dismissPictureProblem();
 	};
-	return <ProblemBar text={failureText(failure)} dismiss={t("dismiss")} onDismiss={dismiss} />;
+	return <ProblemBar text={failure && failureText(failure)} onDismiss={dismiss} />;
 }
 
 /** What is plain to the eye, for a screen reader. */

@@ -2,9 +2,9 @@ import { useEffect } from "react";
 import { tinykeys } from "tinykeys";
 import { type SetCommand, setCommands } from "./set-commands.ts";
 
-/** What is open above the set and has the keyboard. Toasts take nothing away. */
+/** What is open above the set and has the keyboard. Toasts take nothing away; a list stays, hidden, once it was open. */
 const OVER =
-	'[role="dialog"]:not([aria-modal="false"]), [role="alertdialog"], [role="menu"], [role="listbox"]:not([aria-multiselectable="true"])';
+	'[role="dialog"]:not([aria-modal="false"]), [role="alertdialog"], [role="menu"], [role="listbox"]:not([aria-multiselectable="true"], [hidden] *, [data-closed] *)';
 /** Controls that arrows, Space and Enter belong to while they have the keyboard. */
 const CONTROL =
 	'button, a, input, [role="radio"], [role="checkbox"], [role="slider"], [role="separator"], [role="switch"]';
@@ -34,6 +34,8 @@ function pressSetKey(commands: readonly SetCommand[], event: KeyboardEvent): voi
 	const command = commands.find((one) => one.enabled() && isMeant(one, event));
 	if (command === undefined || event.defaultPrevented) return;
 	event.preventDefault();
+	// A select that has the keyboard would take the letter for the beginning of one of its choices.
+	event.stopPropagation();
 	command.run();
 }
 

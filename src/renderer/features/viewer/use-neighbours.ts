@@ -3,13 +3,8 @@ import type { ImageId } from "../../../contract/ids.ts";
 import type { ImageRecord } from "../../../contract/library.ts";
 import type { LibraryOutline } from "../../../contract/library-query.ts";
 import { imageUrl } from "../../../contract/media.ts";
-import {
-	locatePicture,
-	lookAt,
-	pictureAt,
-	placeOfPicture,
-	useLibrary,
-} from "../../state/library-store.ts";
+import { locatePicture, lookAt } from "../../state/library-load.ts";
+import { pictureAt, placeOfPicture, useLibrary } from "../../state/library-store.ts";
 
 export type Neighbours = {
 	readonly previous: ImageRecord | undefined;

@@ -13,7 +13,6 @@ import {
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { ImageRecord } from "../../../contract/library.ts";
-import { failureText } from "../../bridge/error-text.ts";
 import { formatList, formatNumber } from "../../bridge/format.ts";
 import { shortcutLabel } from "../../bridge/shortcut-label.ts";
 import { IconButton } from "../../kit/icon-button.tsx";
@@ -32,7 +31,7 @@ import {
 	revealPicture,
 } from "../../state/picture-actions.ts";
 import { usePictureChoices } from "../../state/picture-choices.ts";
-import { dismissPictureProblem, usePictureProblem } from "../../state/picture-problem.ts";
+import { dismissPictureProblem, usePictureProblemText } from "../../state/picture-problem.ts";
 import { leaveStage, useSelection } from "../../state/selection-store.ts";
 import type { Neighbours } from "./use-neighbours.ts";
 
@@ -47,6 +46,7 @@ export function ViewerBar({
 	const { t } = useTranslation("viewer");
 	const platform = useApp((state) => state.info?.platform ?? "linux");
 	const isCompared = useSelection((state) => state.behind === "compare");
+	const problem = usePictureProblemText();
 	const { place, total } = neighbours;
 	return (
 		<>
@@ -101,7 +101,7 @@ export function ViewerBar({
 					<DragHandle record={record} />
 				</div>
 			</div>
-			<Problem />
+			<ProblemBar text={problem} onDismiss={dismissPictureProblem} />
 		</>
 	);
 }
@@ -192,18 +192,5 @@ function DragHandle({ record }: { readonly record: ImageRecord }) {
 				<GripVertical aria-hidden size={16} strokeWidth={1.75} />
 			</span>
 		</Tooltip>
-	);
-}
-
-function Problem() {
-	const { t } = useTranslation("viewer");
-	const failure = usePictureProblem((state) => state.failure);
-	if (failure === undefined) return null;
-	return (
-		<ProblemBar
-			text={failureText(failure)}
-			dismiss={t("dismiss")}
-			onDismiss={dismissPictureProblem}
-		/>
 	);
 }
