@@ -5,6 +5,33 @@ import { defineConfig } from "electron-vite";
 
 const at = (path: string) => resolve(import.meta.dirname, path);
 
+type ModuleGraph = {
+	readonly getModuleInfo: (id: string) => { readonly importedIds: readonly string[] } | null;
+};
+
+/** Every module that a page's script cannot begin without. */
+function begunWith(page: string, graph: ModuleGraph): ReadonlySet<string> {
+	const found = new Set([at(page)]);
+	for (const id of found) {
+		for (const imported of graph.getModuleInfo(id)?.importedIds ?? []) found.add(imported);
+	}
+	return found;
+}
+
+/**
+ * What the window begins with is one file, and what a floating board begins with as well another:
+ * each file more is a request more before anything is drawn. What only opens later is cut as it comes.
+ */
+function pieceOf(id: string, graph: ModuleGraph): string | null {
+	begun ??= {
+		window: begunWith("src/renderer/main.tsx", graph),
+		float: begunWith("src/renderer/float/float.ts", graph),
+	};
+	if (!begun.window.has(id)) return null;
+	return begun.float.has(id) ? "shared" : "window";
+}
+let begun: Readonly<Record<"window" | "float", ReadonlySet<string>>> | undefined;
+
 export default defineConfig({
 	main: {
 		build: {
@@ -37,9 +64,10 @@ export default defineConfig({
 		build: {
 			outDir: at("out/renderer"),
 			minify: true,
-			// The pages come from this disk, in one piece.
+			// The pages come from this disk.
 			chunkSizeWarningLimit: 2_000,
 			rollupOptions: {
+				output: { codeSplitting: { groups: [{ name: pieceOf }] } },
 				input: {
 					index: at("src/renderer/index.html"),
 					float: at("src/renderer/float.html"),

@@ -1,7 +1,5 @@
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
-import { Readable } from "node:stream";
 import { protocol, type Session } from "electron";
 import { MEDIA_SCHEME, mediaKinds } from "../../contract/media.ts";
 
@@ -67,20 +65,21 @@ export function registerSchemes(mediaScheme: string): void {
 	]);
 }
 
-/** Serves the built pages of `folder`, and nothing outside it. */
-export function serveAppPages(session: Session, folder: string): void {
+/**
+ * Serves the built pages of `folder`, and nothing outside it.
+ * @returns resolves when the first file has been asked for and read
+ */
+export function serveAppPages(session: Session, folder: string): Promise<void> {
+	const first = Promise.withResolvers<void>();
 	session.protocol.handle(APP_SCHEME, async (request) => {
 		const path = pagePath(request.url, folder);
 		const type = path === undefined ? undefined : contentTypes[extname(path)];
 		if (path === undefined || type === undefined) return new Response(null, { status: 404 });
-		try {
-			if (!(await stat(path)).isFile()) return new Response(null, { status: 404 });
-		} catch {
-			return new Response(null, { status: 404 });
-		}
-		// Node's and the web's stream types name the same thing twice.
-		const body = Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>;
-		return new Response(body, {
+		const bytes = await readFile(path).catch(() => undefined);
+		first.resolve();
+		if (bytes === undefined) return new Response(null, { status: 404 });
+		// In one piece: each piece of a stream takes a turn of this thread, which is busy at the start.
+		return new Response(new Uint8Array(bytes), {
 			headers: {
 				"content-type": type,
 				"content-security-policy": policyOf(new URL(request.url)),
@@ -88,6 +87,7 @@ export function serveAppPages(session: Session, folder: string): void {
 			},
 		});
 	});
+	return first.promise;
 }
 
 /** The file an address of the app's own host names; undefined when it leads anywhere else. */

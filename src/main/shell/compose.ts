@@ -10,6 +10,7 @@ import { refuseWrites } from "../library/keeping/refuse-writes.ts";
 import { answerMedia } from "../library/media.ts";
 import type { IncomingBytes } from "../references/incoming-bytes.ts";
 import { buildServices, type Services } from "./build-services.ts";
+import { createFirstQuiet, type FirstQuiet } from "./first-quiet.ts";
 import { handlersOver } from "./handlers-over.ts";
 import { createHearingEmit } from "./hearing-emit.ts";
 import type { HousePorts } from "./house-ports.ts";
@@ -64,36 +65,24 @@ export async function buildHouse(given: HousePorts): Promise<Outcome<House>> {
 			emit("collections.changed", await library.collections.list());
 		},
 	});
-	const { references, jobs, http, placement, incoming, gatherer, shelf, exporter } = services;
+	const { references, jobs, incoming, shelf } = services;
+	const quiet = createFirstQuiet(systemClock);
+	const dispatch = createDispatch(handlersOver(services, ports), {
+		checkOutputs: ports.checkOutputs,
+		log,
+		refuse: refuseWrites(gate, library.folder),
+	});
+	const media = { library, references, printed: shelf.pathOf };
 	const house: House = {
-		dispatch: createDispatch(handlersOver(services, ports), {
-			checkOutputs: ports.checkOutputs,
-			log,
-			refuse: refuseWrites(gate, library.folder),
-		}),
+		dispatch: (...call) => quiet.asked(() => dispatch(...call)),
 		jobs,
-		recover: () => goOn(services, ports),
-		answerMedia: (url, signal) =>
-			answerMedia(url, { library, references, printed: shelf.pathOf }, signal),
+		recover: () => goOn(services, ports, quiet),
+		answerMedia: (url, signal) => quiet.asked(() => answerMedia(url, media, signal)),
 		receive: incoming.receive,
 		close: async () => {
+			quiet.end();
 			await follower.close();
-			await Promise.all([
-				services.watched.close(),
-				services.activities.close(),
-				services.looks.close(),
-			]);
-			await services.mirror.close();
-			await services.drags.close();
-			await gatherer.close();
-			await incoming.close();
-			await exporter.close();
-			await services.portable.close();
-			await services.boards.close();
-			await jobs.close();
-			await placement.close();
-			ports.painter.close();
-			await http.close();
+			await closeServices(services, ports);
 			await imaging.close();
 			await kept.close();
 			journal.database.close();
@@ -102,15 +91,36 @@ export async function buildHouse(given: HousePorts): Promise<Outcome<House>> {
 	return { ok: true, value: house };
 }
 
-/** Goes on with what an earlier run left. */
-async function goOn(services: Services, { store }: HousePorts): Promise<void> {
+/** What draws on another service ends before it. */
+async function closeServices(services: Services, { painter }: HousePorts): Promise<void> {
+	await Promise.all([
+		services.watched.close(),
+		services.activities.close(),
+		services.looks.close(),
+	]);
+	await services.mirror.close();
+	await services.drags.close();
+	await services.gatherer.close();
+	await services.incoming.close();
+	await services.exporter.close();
+	await services.portable.close();
+	await services.boards.close();
+	await services.jobs.close();
+	await services.placement.close();
+	painter.close();
+	await services.http.close();
+}
+
+/** Goes on with what an earlier run left: with jobs at once, with the rest once the window is drawn. */
+async function goOn(services: Services, { store }: HousePorts, quiet: FirstQuiet): Promise<void> {
 	// Weeks of the journal are read once the window is on its way, and before it can ask.
 	services.recall();
 	// What is to be saved, or taken in, waits until this library can be written to.
-	const canWrite = services.gate.reason() === undefined;
-	if (canWrite) await services.jobs.recover();
+	const canWrite = () => services.gate.reason() === undefined;
+	if (canWrite()) await services.jobs.recover();
+	if (!(await quiet.come)) return;
 	await services.placement.tidyLeftovers();
-	if (canWrite) {
+	if (canWrite()) {
 		await services.imports.recover();
 		await services.watched.follow(store.get().watched);
 		services.looks.wake();

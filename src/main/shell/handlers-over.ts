@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { AppInfo } from "../../contract/settings.ts";
 import { accountsHandlers } from "../ipc/handlers/accounts-handlers.ts";
 import { activitiesHandlers } from "../ipc/handlers/activities-handlers.ts";
@@ -28,7 +29,10 @@ export function handlersOver(services: Services, ports: HousePorts): Handlers {
 	const { desktop, emit, store } = ports;
 	const info = () => appInfo(services, ports);
 	const change = async (wanted: Parameters<typeof store.set>[0]) => {
+		const before = store.get();
 		const settings = store.set(wanted);
+		// The window notes what it shows at every start: mostly what was noted before.
+		if (wanted.watched === undefined && isDeepStrictEqual(settings, before)) return settings;
 		await ports.apply();
 		if (wanted.watched !== undefined) await services.watched.follow(settings.watched);
 		emit("settings.changed", { settings, info: await info() });

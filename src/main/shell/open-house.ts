@@ -63,7 +63,7 @@ export async function openHouse(facts: HouseFacts): Promise<OpenHouse | undefine
 		print: createPrinter(printerUrl(options.devServer)),
 		version: app.getVersion(),
 		chooseLibraryFolder: () => chooseLibraryFolder(store, say(), facts.restart),
-		checkOutputs: !app.isPackaged,
+		checkOutputs: options.checkOutputs,
 	});
 	if (built.ok) return { house: built.value, journalSetAside: journal.setAside };
 	const { reason } = built.error;

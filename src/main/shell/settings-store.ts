@@ -75,7 +75,9 @@ export function createSettingsStore(folder: string, log: Log): SettingsStore {
 			const wanted = Object.entries({ ...get(), ...change }).filter(([, value]) => value !== null);
 			const next = Settings.parse(Object.fromEntries(wanted));
 			// What a newer version has set is its own, and stays.
-			settings.set("settings", { ...readSettings(settings.get("settings")).unknown, ...next });
+			const present = settings.get("settings");
+			const whole = { ...readSettings(present).unknown, ...next };
+			if (!isDeepStrictEqual(present, whole)) settings.set("settings", whole);
 			return next;
 		},
 		windowState: () => WindowState.safeParse(settings.get("window")).data,

@@ -8,12 +8,15 @@ export type StartOptions = {
 	readonly libraryFolder: string;
 	/** Built pages. */
 	readonly pagesFolder: string;
+	/** Parses the answers to the window too, as tests and development do. */
+	readonly checkOutputs: boolean;
 	/** The address of the page server while developing; undefined in a build. */
 	readonly devServer?: string;
 };
 
 /**
- * `--user-data-dir` moves the data folder (Electron reads it by itself), `SEEDCASE_LIBRARY` the library.
+ * `--user-data-dir` moves the data folder (Electron reads it by itself), `SEEDCASE_LIBRARY` the library;
+ * `SEEDCASE_CHECK_OUTPUTS=1` has answers parsed.
  * @param chosenLibrary the folder chosen in Settings
  */
 export function startOptions(chosenLibrary: string | undefined): StartOptions {
@@ -22,6 +25,7 @@ export function startOptions(chosenLibrary: string | undefined): StartOptions {
 		dataFolder: app.getPath("userData"),
 		libraryFolder:
 			process.env.SEEDCASE_LIBRARY ?? chosenLibrary ?? join(app.getPath("pictures"), "Seedcase"),
+		checkOutputs: process.env.SEEDCASE_CHECK_OUTPUTS === "1" || devServer !== undefined,
 		pagesFolder: join(import.meta.dirname, "../renderer"),
 		...(devServer === undefined ? {} : { devServer }),
 	};

@@ -12,15 +12,17 @@ import { createFileLog } from "./file-log.ts";
 import { createFloatingWindows } from "./float-window.ts";
 import { denyPermissions } from "./guard.ts";
 import { guardQuit } from "./guard-quit.ts";
-import { tellJournalSetAside } from "./journal-words.ts";
 import { keepAwakeWhileSending } from "./keep-awake.ts";
 import type { Leaving } from "./leaving.ts";
 import { openMainWindow, type StudioWindow } from "./main-window.ts";
 import { serveMedia } from "./media-protocol.ts";
-import { openHouse } from "./open-house.ts";
+import { readAhead } from "./read-ahead.ts";
 import { createSettingsStore } from "./settings-store.ts";
 import { startOptions } from "./start-options.ts";
 import { languageInForce, loadTexts, type Say } from "./texts.ts";
+
+/** A page that has not asked for itself by then is not waited for, milliseconds. */
+const PAGE_MS = 500;
 
 /** Everything from `ready` to the first picture on screen, in order. */
 export async function startStudio(): Promise<void> {
@@ -49,7 +51,7 @@ export async function startStudio(): Promise<void> {
 	await apply();
 
 	denyPermissions(session.defaultSession);
-	serveAppPages(session.defaultSession, options.pagesFolder);
+	const pageAsked = serveAppPages(session.defaultSession, options.pagesFolder);
 	const asking = { studio: () => window?.browser.webContents.id, isFloat: floating.owns };
 	const opening = openDoors(pageUrl, asking);
 	const show = () => {
@@ -63,6 +65,10 @@ export async function startStudio(): Promise<void> {
 	show();
 
 	const restart = () => void leaving?.request({ again: true });
+	// Most of the app is read while the page's process starts, once that has what it begins with.
+	if (options.devServer === undefined) await Promise.race([pageAsked, pause(PAGE_MS)]);
+	await readAhead();
+	const { openHouse } = await import("./open-house.ts");
 	const opened = await openHouse({
 		...{ options, store, log, emit, tellOthers, floating, apply, language, restart },
 		say: () => say,
@@ -88,6 +94,11 @@ export async function startStudio(): Promise<void> {
 		log.error("what an earlier run left could not be gone on with", { said: String(error) });
 	});
 	log.info("started", { version: app.getVersion(), electron: process.versions.electron });
+}
+
+/** Not the system clock's: reading what that needs takes a while, and this is before the window. */
+function pause(ms: number): Promise<void> {
+	return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 /**
@@ -145,8 +156,12 @@ function listenForStarts(show: () => void, leaving: Leaving): void {
 }
 
 function tellOnceShown(window: StudioWindow | undefined, file: string, say: Say, log: Log): void {
+	const tell = async (browser: BrowserWindow) => {
+		const { tellJournalSetAside } = await import("./journal-words.ts");
+		await tellJournalSetAside(browser, file, say);
+	};
 	window?.browser.once("show", () => {
-		tellJournalSetAside(window.browser, file, say).catch((error: unknown) => {
+		tell(window.browser).catch((error: unknown) => {
 			log.error("nobody could be told about the journal", { said: String(error) });
 		});
 	});

@@ -3,7 +3,6 @@ import { useTranslation } from "react-i18next";
 import { hear } from "../bridge/client.ts";
 import { KitProvider } from "../kit/kit-provider.tsx";
 import { startImageDetails } from "../state/image-details.ts";
-import { startLibrary } from "../state/library-events.ts";
 import { refuseStrayDrops, watchOwnDrags } from "../state/own-drag.ts";
 import { followWindowWidth } from "../state/view-store.ts";
 import { runCommand } from "./commands.ts";
@@ -18,7 +17,6 @@ export function App() {
 	useEffect(followWindowWidth, []);
 	useEffect(watchOwnDrags, []);
 	useEffect(refuseStrayDrops, []);
-	useEffect(startLibrary, []);
 	useEffect(startImageDetails, []);
 	useEffect(() => hear("menu.chosen", runCommand), []);
 	return (

@@ -1,3 +1,4 @@
+import { startTransition, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ComposePanel } from "../features/compose/compose-panel.tsx";
 import { OutBar } from "../features/exporting/out-bar.tsx";
@@ -19,6 +20,7 @@ import { Stage } from "./stage.tsx";
 export function Frame() {
 	const { t } = useTranslation("app");
 	const view = useView();
+	const isBegun = useBegun();
 	return (
 		<div className="flex h-full flex-col">
 			<ReadOnlyBar />
@@ -30,9 +32,7 @@ export function Frame() {
 						className="flex min-h-0 shrink-0 bg-surface-1"
 						style={{ width: view.composeWidth }}
 					>
-						<div className="min-w-0 flex-1">
-							<ComposePanel />
-						</div>
+						<div className="min-w-0 flex-1">{isBegun && <ComposePanel />}</div>
 						<ResizeHandle
 							label={t("frame.resizeCompose")}
 							orientation="vertical"
@@ -60,7 +60,7 @@ export function Frame() {
 						className="shrink-0 bg-surface-1"
 						style={view.queueOpen ? { height: view.queueHeight } : undefined}
 					>
-						<QueuePanel />
+						{isBegun ? <QueuePanel /> : <div className="h-10.25 border-line border-t" />}
 					</div>
 				</main>
 				{view.inspectorOpen && (
@@ -78,9 +78,7 @@ export function Frame() {
 							onResize={(inspectorWidth) => setLayout({ inspectorWidth })}
 						/>
 						<div className="flex min-w-0 flex-1 flex-col">
-							<div className="min-h-0 flex-1">
-								<InspectorPanel />
-							</div>
+							<div className="min-h-0 flex-1">{isBegun && <InspectorPanel />}</div>
 							<OutBar />
 						</div>
 					</aside>
@@ -88,4 +86,14 @@ export function Frame() {
 			</div>
 		</div>
 	);
+}
+
+/**
+ * False in the first drawing alone: the stage goes first, and the panels around it are prepared while
+ * its pictures are on their way, a little between two frames.
+ */
+function useBegun(): boolean {
+	const [isBegun, setBegun] = useState(false);
+	useEffect(() => startTransition(() => setBegun(true)), []);
+	return isBegun;
 }

@@ -1,30 +1,46 @@
-import { ExportPicturesDialog } from "../features/exporting/export-pictures-dialog.tsx";
 import { OutNews } from "../features/exporting/out-news.tsx";
-import { ReferenceEditor } from "../features/reference-editor/reference-editor.tsx";
-import { SettingsSheet } from "../features/settings/settings-sheet.tsx";
+import { useExportAsked } from "../state/picture-export.ts";
+import { useReferenceEditor } from "../state/reference-editor.ts";
 import { openOverlay, useView } from "../state/view-store.ts";
-import { CommandPalette } from "./command-palette.tsx";
-import { ShortcutsSheet } from "./shortcuts-sheet.tsx";
+import { InRoom } from "./room.tsx";
+import { rooms } from "./rooms.ts";
+
+type Closable = "settings" | "palette" | "shortcuts";
 
 /** What can lie over the window, one at a time. */
 export function Overlays() {
 	const overlay = useView((state) => state.overlay);
 	// A sheet that was just replaced by another must not close the other.
-	const closing = (kind: "settings" | "palette" | "shortcuts") => (open: boolean) => {
+	const closing = (kind: Closable) => (open: boolean) => {
 		if (!open && useView.getState().overlay?.kind === kind) openOverlay(undefined);
 	};
+	const isEditing = useReferenceEditor(({ editing }) => editing !== undefined);
+	const isExporting = useExportAsked(({ ids }) => ids !== undefined);
+	const isOpen = (kind: Closable) => overlay?.kind === kind;
 	return (
 		<>
-			<SettingsSheet
-				open={overlay?.kind === "settings"}
-				account={overlay?.kind === "settings" ? overlay.account : undefined}
-				onOpenChange={closing("settings")}
+			<InRoom
+				room={rooms.settings}
+				isWanted={isOpen("settings")}
+				props={{
+					open: isOpen("settings"),
+					account: overlay?.kind === "settings" ? overlay.account : undefined,
+					onOpenChange: closing("settings"),
+				}}
 			/>
-			<CommandPalette open={overlay?.kind === "palette"} onOpenChange={closing("palette")} />
-			<ReferenceEditor />
-			<ExportPicturesDialog />
+			<InRoom
+				room={rooms.palette}
+				isWanted={isOpen("palette")}
+				props={{ open: isOpen("palette"), onOpenChange: closing("palette") }}
+			/>
+			<InRoom room={rooms.referenceEditor} isWanted={isEditing} props={{}} />
+			<InRoom room={rooms.exporting} isWanted={isExporting} props={{}} />
 			<OutNews />
-			<ShortcutsSheet open={overlay?.kind === "shortcuts"} onOpenChange={closing("shortcuts")} />
+			<InRoom
+				room={rooms.shortcuts}
+				isWanted={isOpen("shortcuts")}
+				props={{ open: isOpen("shortcuts"), onOpenChange: closing("shortcuts") }}
+			/>
 		</>
 	);
 }

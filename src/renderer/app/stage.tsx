@@ -1,7 +1,5 @@
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { BoardView } from "../features/board/board-view.tsx";
-import { CompareView } from "../features/compare/compare-view.tsx";
 import { takeDrop } from "../features/compose/take-references.ts";
 import { FindBar } from "../features/finding/find-bar.tsx";
 import { FindHeading } from "../features/finding/find-heading.tsx";
@@ -11,9 +9,6 @@ import { SelectionBar } from "../features/finding/selection-bar.tsx";
 import { GalleryView } from "../features/gallery/gallery-view.tsx";
 import { ImportDrop } from "../features/importing/import-drop.tsx";
 import { ImportMenu } from "../features/importing/import-menu.tsx";
-import { LineageView } from "../features/lineage/lineage-view.tsx";
-import { SetView } from "../features/sets/set-view.tsx";
-import { ViewerView } from "../features/viewer/viewer-view.tsx";
 import { DropZone } from "../kit/drop-zone.tsx";
 import { isOwnDrag } from "../state/own-drag.ts";
 import { countHovering } from "../state/read-drop.ts";
@@ -25,6 +20,8 @@ import {
 } from "../state/selection-store.ts";
 import { togglePanel, useView } from "../state/view-store.ts";
 import { Greeting, useGreeting } from "./greeting.tsx";
+import { InRoom } from "./room.tsx";
+import { rooms } from "./rooms.ts";
 
 /**
  * Board or gallery, and what is opened from them. Both stay as they were while something else is
@@ -41,7 +38,7 @@ export function Stage() {
 			<FindingServices />
 			{seen.has("board") && (
 				<Layer isOnStage={stage === "board"}>
-					<BoardView greeting={greeting} />
+					<InRoom room={rooms.board} props={{ greeting }} />
 				</Layer>
 			)}
 			<TakesReferences isOnStage={stage !== "board"}>
@@ -93,13 +90,13 @@ function Finding() {
 function opened(stage: Exclude<StageName, HomeStage>): ReactNode {
 	switch (stage) {
 		case "viewer":
-			return <ViewerView />;
+			return <InRoom room={rooms.viewer} props={{}} />;
 		case "compare":
-			return <CompareView />;
+			return <InRoom room={rooms.compare} props={{}} />;
 		case "set":
-			return <SetView />;
+			return <InRoom room={rooms.set} props={{}} />;
 		case "lineage":
-			return <LineageView />;
+			return <InRoom room={rooms.lineage} props={{}} />;
 	}
 }
 

@@ -9,8 +9,12 @@ import { useApp } from "../state/app-store.ts";
 import { startBoards } from "../state/board-start.ts";
 import { settleDraft } from "../state/draft-store.ts";
 import { followMain } from "../state/follow-main.ts";
+import { startLibrary } from "../state/library-events.ts";
+import { useView } from "../state/view-store.ts";
 import { App } from "./app.tsx";
+import { firstPictures, leisure } from "./first-pictures.ts";
 import { followJobs } from "./follow-jobs.ts";
+import { fetchRooms, rooms } from "./rooms.ts";
 import { StartFailure } from "./start-failure.tsx";
 import { followTheme } from "./theme.ts";
 
@@ -21,18 +25,25 @@ export async function startWindow(): Promise<void> {
 	const root = createRoot(place);
 	followTheme();
 	try {
-		await followMain();
+		const { home } = useView.getState();
+		await Promise.all([followMain(), home === "board" && rooms.board.fetch()]);
 		const { info, settings } = useApp.getState();
+		// Asked before anything is drawn: main finds the pictures while the window prepares the rest.
+		startLibrary();
 		await startI18n(info?.language ?? "en");
 		settleDraft(settings, info?.firstRun === true ? i18next.t("example.prompt") : undefined);
 		followJobs();
 		offerComparisons();
-		startBoards();
+		if (home === "gallery") await firstPictures();
 		root.render(
 			<StrictMode>
 				<App />
 			</StrictMode>,
 		);
+		// A board that is not looked at is opened when the pictures are there.
+		if (home === "gallery") await leisure();
+		startBoards();
+		await fetchRooms();
 	} catch (thrown) {
 		const computers = languages.find((language) => navigator.language.startsWith(language));
 		await startI18n(computers ?? "en");
