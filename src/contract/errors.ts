@@ -159,6 +159,8 @@ export const errorCatalogue: Readonly<Record<ErrorReason, CatalogueRow>> = {
 	"copy-differs": row("storage", "now"),
 	"file-name-no-text": row("unsupported", "after-change"),
 	"file-gone": row("not-found", "now"),
+	"form-damaged": row("storage", "never"),
+	"form-newer": row("unsupported", "after-change"),
 	"task-failed": row("server", "later", "maybe"),
 	"task-cancelled": row("server", "later", "maybe"),
 	"task-not-found": row("not-found", "later", "maybe"),

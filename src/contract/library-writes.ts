@@ -25,6 +25,7 @@ const requestWrites: Readonly<Record<WriteRoute, WritesTo>> = {
 	"hosts.remove": "elsewhere",
 	"money.setPrice": "elsewhere",
 	"settings.set": "elsewhere",
+	"form.save": "elsewhere",
 
 	"references.import": "library",
 	"references.pick": "library",

@@ -14,6 +14,7 @@ import {
 } from "./ids.ts";
 import { Job, SubmitOrder } from "./jobs.ts";
 import { keepingRoutes } from "./keeping-routes.ts";
+import { FoundForm, KeptForm } from "./kept-form.ts";
 import { libraryRoutes } from "./library-routes.ts";
 import { OwnPrice, PriceRow, SpendSummary } from "./money.ts";
 import { ReferenceEdit } from "./reference-edit.ts";
@@ -88,6 +89,10 @@ export const routes = {
 		}),
 		output: Settings,
 	},
+
+	/** What was in the compose form when it was last kept; null: nothing was. */
+	"form.get": { effect: "read", input: nothing, output: FoundForm.nullable() },
+	"form.save": { effect: "write", input: KeptForm, output: nothing },
 
 	"references.import": {
 		effect: "write",

@@ -1,4 +1,5 @@
 import { expect } from "@playwright/test";
+import type { FoundForm } from "../../src/contract/kept-form.ts";
 import type { GatewayName, Simulator } from "../simulator/simulator.ts";
 import { startSimulator } from "../simulator/start-simulator.ts";
 import {
@@ -9,7 +10,8 @@ import {
 	queueRow,
 	saveAccount,
 } from "./gateway-stories.ts";
-import { startStudio, studioTest as test } from "./studio.ts";
+import { askForSet, dropReferences, parts } from "./stories.ts";
+import { type Studio, startStudio, studioTest as test } from "./studio.ts";
 
 let simulators: Record<GatewayName, Simulator>;
 test.beforeEach(async () => {
@@ -84,4 +86,49 @@ test("killed in mid-flight on every gateway: tasks come home, the rest is unknow
 		...{ evolink: 1, toapis: 2, reapi: 1, tokaify: 1, ark: 1, modelark: 1 },
 	});
 	await second.close();
+});
+
+/** What main has on disk of the form. */
+async function keptForm({ ask }: Studio) {
+	return (await ask<FoundForm | null>("form.get"))?.form;
+}
+
+test("killed while a prompt is written: the form is all there at the next start, and the last letter after a close", async ({
+	folders,
+}) => {
+	const first = await startStudio(folders);
+	await dropReferences(first, 2);
+	await askForSet(first.page, 4);
+	await parts.prompt(first.page).click();
+	await first.page.keyboard.press("Control+a");
+	await first.page.keyboard.type("A long prompt about @shoe-2");
+	const list = first.page.getByRole("listbox", { name: "References to mention" });
+	await expect(list.getByRole("option")).toHaveCount(1);
+	await first.page.keyboard.press("Enter");
+	await first.page.keyboard.type("in the rain");
+	await expect.poll(async () => (await keptForm(first))?.draft.prompt).toMatch(/in the rain$/);
+	const kept = await keptForm(first);
+	const words = (await parts.prompt(first.page).textContent()) ?? "";
+	await first.kill();
+
+	const second = await startStudio(folders);
+	const { page } = second;
+	await expect(parts.prompt(page)).toHaveText(words);
+	await expect(parts.prompt(page).locator("[data-chip=attached]")).toHaveText("@shoe-2");
+	await expect(page.getByRole("button", { name: /^Reference \d: / })).toHaveCount(2);
+	await expect(page.getByRole("button", { name: "Reference 2: shoe-2.png" })).toBeVisible();
+	await expect(page.getByRole("radio", { name: "Matching set" })).toBeChecked();
+	await expect(page.getByRole("textbox", { name: "Number of pictures" })).toHaveValue("4");
+	expect(await keptForm(second)).toEqual(kept);
+	expect(await second.ask("jobs.list")).toEqual([]);
+	await parts.prompt(page).click();
+	// What came back was not typed here: there is nothing of it to undo.
+	await page.keyboard.press("Control+z");
+	await page.keyboard.press("Control+End");
+	await page.keyboard.type(" at night");
+	await second.close();
+
+	const third = await startStudio(folders);
+	await expect(parts.prompt(third.page)).toHaveText(`${words} at night`);
+	await third.kill();
 });

@@ -120,6 +120,7 @@ test.describe("two apps on one library", () => {
 		const again = await startStudio(mine);
 		await expect(again.page.getByRole("option", { name: /red kite/ })).toBeVisible();
 		await expect(again.page.getByText(/has had this library open since/)).toHaveCount(0);
+		await expect(parts.prompt(again.page)).toHaveText("A blue kite");
 		await again.page.getByRole("option").first().click();
 		await again.page.keyboard.press("p");
 		await expect.poll(() => counted(again, { picks: ["picked"] })).toBe(1);

@@ -109,6 +109,7 @@ async function closeServices(services: Services, { painter }: HousePorts): Promi
 	await services.placement.close();
 	painter.close();
 	await services.http.close();
+	await services.form.close();
 }
 
 /** Goes on with what an earlier run left: with jobs at once, with the rest once the window is drawn. */

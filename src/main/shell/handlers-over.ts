@@ -5,6 +5,7 @@ import { activitiesHandlers } from "../ipc/handlers/activities-handlers.ts";
 import { type AppFacts, appHandlers } from "../ipc/handlers/app-handlers.ts";
 import { boardsHandlers } from "../ipc/handlers/boards-handlers.ts";
 import { exportsHandlers } from "../ipc/handlers/exports-handlers.ts";
+import { formHandlers } from "../ipc/handlers/form-handlers.ts";
 import { hostsHandlers } from "../ipc/handlers/hosts-handlers.ts";
 import { importsHandlers } from "../ipc/handlers/imports-handlers.ts";
 import { jobsHandlers } from "../ipc/handlers/jobs-handlers.ts";
@@ -50,6 +51,7 @@ export function handlersOver(services: Services, ports: HousePorts): Handlers {
 			...{ accounts, registry, http, clock },
 			isInUse: (id) => jobs.isAccountInUse(id),
 		}),
+		...formHandlers(services.form),
 		...hostsHandlers({ hosts, http, clock, settings: store.get, change }),
 		...moneyHandlers(money),
 		...weatherHandlers(weather),

@@ -10,12 +10,13 @@ import type { KeptLibrary } from "../library/keeping/open-kept-library.ts";
 import type { Library } from "../library/library.ts";
 import type { Mirror } from "../mirror/mirror.ts";
 import { moveMirror } from "../mirror/mirror-book.ts";
+import { createFormKeeper, type FormKeeper } from "../store/form-keeper.ts";
 import { createLibraryFolder } from "../store/library-folder.ts";
 import type { HousePorts } from "./house-ports.ts";
 import { isSame, knownLibraries } from "./known-libraries.ts";
 import type { SettingsStore } from "./settings-store.ts";
 
-/** Checks, backups and moves of the open library, and the list of all of them. */
+/** Checks, backups and moves of the open library, the list of all of them, and what belongs to each. */
 export function openKeeping(
 	{ options, store, log, restart }: HousePorts,
 	of: {
@@ -25,11 +26,18 @@ export function openKeeping(
 		readonly jobs: Pick<JobService, "hasUnfinished">;
 		readonly mirror: Pick<Mirror, "has" | "recover">;
 	},
-): { readonly keeping: Keeping; readonly libraries: Libraries; readonly hasJobs: () => boolean } {
+): {
+	readonly keeping: Keeping;
+	readonly libraries: Libraries;
+	readonly hasJobs: () => boolean;
+	readonly form: FormKeeper;
+} {
 	const { kept, imaging, activities, jobs, mirror } = of;
 	const { library, gate, disk } = kept;
 	const { folder } = library;
 	const hasJobs = () => jobs.hasUnfinished;
+	const { dataFolder } = options;
+	const form = createFormKeeper({ dataFolder, library: folder, clock: systemClock, log });
 	const open = (next: string) => {
 		store.useLibrary(next);
 		// The designer's word counts more than how the app was started.
@@ -51,7 +59,7 @@ export function openKeeping(
 				recover: (file, signal) => mirror.recover(file, signal),
 			},
 		},
-		reports: createCheckReports(options.dataFolder, folder),
+		reports: createCheckReports(dataFolder, folder),
 		backups: () => store.libraries.entries().find((one) => one.folder === folder)?.backups ?? [],
 		rememberBackup: (root) => store.libraries.rememberBackup(folder, root),
 		rememberLibrary: (made) => store.libraries.remember(made),
@@ -62,6 +70,9 @@ export function openKeeping(
 			} catch (error) {
 				log.error("the mirror does not follow the library", { said: String(error) });
 			}
+			form.follow(next).catch((error: unknown) => {
+				log.error("the form does not follow the library", { said: String(error) });
+			});
 			open(next);
 		},
 	});
@@ -73,7 +84,7 @@ export function openKeeping(
 		},
 		forget: store.libraries.forget,
 	};
-	return { keeping, libraries, hasJobs };
+	return { keeping, libraries, hasJobs, form };
 }
 
 /** Mirror and backups are those of the library, wherever it lies: a move must not end them in silence. */

@@ -5,6 +5,7 @@ import { languages } from "../../contract/settings.ts";
 import { failureOf } from "../bridge/client.ts";
 import { startI18n } from "../bridge/i18n.ts";
 import { offerComparisons } from "../features/compare/offer-comparison.ts";
+import { fetchForm, keepForm } from "../features/compose/kept-form.ts";
 import { useApp } from "../state/app-store.ts";
 import { startBoards } from "../state/board-start.ts";
 import { settleDraft } from "../state/draft-store.ts";
@@ -26,12 +27,14 @@ export async function startWindow(): Promise<void> {
 	followTheme();
 	try {
 		const { home } = useView.getState();
+		const form = fetchForm();
 		await Promise.all([followMain(), home === "board" && rooms.board.fetch()]);
 		const { info, settings } = useApp.getState();
 		// Asked before anything is drawn: main finds the pictures while the window prepares the rest.
 		startLibrary();
 		await startI18n(info?.language ?? "en");
 		settleDraft(settings, info?.firstRun === true ? i18next.t("example.prompt") : undefined);
+		keepForm(await form);
 		followJobs();
 		offerComparisons();
 		if (home === "gallery") await firstPictures();

@@ -33,6 +33,22 @@ export function fillDraft(next: Draft): void {
 	filled = next;
 }
 
+/** Whether this draft came from elsewhere and is as it came. */
+export function isFilled(draft: Draft): boolean {
+	return draft === filled;
+}
+
+/** Puts the drafts of an earlier run into the form; `fresh.filled`: its draft came from elsewhere. */
+export function restoreDrafts(fresh: {
+	readonly draft: Draft;
+	readonly aside?: Draft | undefined;
+	readonly filled: boolean;
+}): void {
+	useDraft.setState({ draft: fresh.draft });
+	useDraftAside.setState({ aside: fresh.aside });
+	filled = fresh.filled ? fresh.draft : undefined;
+}
+
 /** Lets the draft go that was put aside. */
 export function forgetAside(): void {
 	useDraftAside.setState({ aside: undefined });

@@ -27,7 +27,7 @@ export async function fillForm(
 }
 
 /** An old request may name an account or a model that is gone: the form's own takes its place. */
-function forPresentAccounts(wanted: Draft, present: Draft | undefined): Draft {
+export function forPresentAccounts(wanted: Draft, present: Draft | undefined): Draft {
 	const { accounts } = useAccounts.getState();
 	const { gateways } = useGateways.getState();
 	const modelsOf = (id: Draft["account"] | undefined) =>

@@ -15,9 +15,11 @@ import { type ComposeForm, useComposeForm } from "./compose-form.ts";
 import { useCompose } from "./compose-store.ts";
 import { FollowLine } from "./follow-line.tsx";
 import { GenerateBar } from "./generate-bar.tsx";
+import { KeptFormNote } from "./kept-form-note.tsx";
 import { Misfits } from "./misfits.tsx";
 import { ModelPicker } from "./model-picker.tsx";
 import { FormatChoice, StreamChoice, WatermarkChoice } from "./output-options.tsx";
+import { ParentRoom } from "./parent-room.tsx";
 import { PictureCount } from "./picture-count.tsx";
 import { sentencesOf } from "./problem-sentence.ts";
 import { PromptField } from "./prompt-field.tsx";
@@ -51,6 +53,7 @@ function Form({ form }: { readonly form: ComposeForm }) {
 				<ModelPicker target={target} />
 			</header>
 			<AdjustedNote target={target} />
+			<KeptFormNote />
 			<WeatherLine target={target} />
 			<DropZone
 				className="@container flex min-h-0 flex-1 flex-col"
@@ -72,6 +75,7 @@ function Form({ form }: { readonly form: ComposeForm }) {
 					<div className="flex w-[calc(100cqw-32px)] flex-col gap-4">
 						<AccountNotes form={form} />
 						<FollowLine draft={form.draft} />
+						<ParentRoom form={form} />
 						<PromptField form={form} />
 						<ReferenceStrip form={form} />
 						{target !== undefined && (

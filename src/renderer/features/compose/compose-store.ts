@@ -26,6 +26,8 @@ export const MOST_COMPARED = 3;
 type ComposeState = {
 	/** True once the designer has worked on the prompt: before, an empty one is no mistake. */
 	readonly promptTouched: boolean;
+	/** True while an `@` has its list open: what is being named is not wrong yet. */
+	readonly choosingMention: boolean;
 	/** Pictures being read in, each drawn as a tile that is on its way. */
 	readonly reading: number;
 	/** What of that can be stopped. */
@@ -39,6 +41,10 @@ type ComposeState = {
 	readonly sendFailure: Failure | undefined;
 	/** Why the last change of model could not be remembered. */
 	readonly memoryFailure: Failure | undefined;
+	/** Why what was in the form at the last start did not come back; until it is dismissed. */
+	readonly formLost: Failure | undefined;
+	/** Why what is in the form would not come back at the next start; until it would. */
+	readonly formUnkept: Failure | undefined;
 	/** Other targets the same wish goes to, to be compared. */
 	readonly compared: readonly TargetName[];
 	/** What the last change of model changed in the form; until it is dismissed. */
@@ -52,6 +58,7 @@ type ComposeState = {
 /** What the form shows besides the draft itself. */
 export const useCompose = create<ComposeState>()(() => ({
 	promptTouched: false,
+	choosingMention: false,
 	reading: 0,
 	takings: [],
 	naming: undefined,
@@ -59,6 +66,8 @@ export const useCompose = create<ComposeState>()(() => ({
 	referenceFailures: [],
 	sendFailure: undefined,
 	memoryFailure: undefined,
+	formLost: undefined,
+	formUnkept: undefined,
 	compared: [],
 	adjusted: undefined,
 	said: { text: "", turn: 0 },
