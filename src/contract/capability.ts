@@ -52,6 +52,8 @@ export type ReferenceRules = z.infer<typeof ReferenceRules>;
 const extraBase = {
 	/** The name in `GenerationRequest.extras`; its label and help are `extra.<key>.label|help` in capability.json. */
 	key: z.string(),
+	/** What it asks for is meant for one request alone: what goes on from that one does not take it over. */
+	once: z.literal(true).optional(),
 };
 
 /** One advanced field, drawn by its kind. A field left at its default is not sent. */

@@ -1,7 +1,18 @@
 import type { GenerationRequest } from "./generation.ts";
 import { picturesNumbered } from "./picture-numbers.ts";
+import { plainMentions } from "./plain-mentions.ts";
 import type { Problem } from "./problem.ts";
-import { compilePrompt, mentionKey, mentionsOf, placesOf, wordingOf } from "./prompt-chips.ts";
+import {
+	compilePrompt,
+	mentionKey,
+	mentionsOf,
+	placesOf,
+	type Wording,
+	wordingOf,
+} from "./prompt-chips.ts";
+
+/** Characters, as on the shelf. */
+const MAX_NAME = 40;
 
 /**
  * Whether prompt and references speak of the same pictures.
@@ -36,10 +47,30 @@ export function checkMentions(
 	const named = new Set(mentions.flatMap(({ reference }) => places.get(reference) ?? []));
 	return [
 		...problems,
+		...plain(wording, references.length),
 		...unmentioned(new Set([...named, ...numbers]), references.length),
 		...numbersMissing(numbers, request),
 		...orderChanged(numbers, references.map(mentionKey), recipeOrder),
 	];
+}
+
+/** Words that look like a mention, each name once; a number is one only of a picture that is there. */
+function plain(wording: Wording, attached: number): readonly Problem[] {
+	const names = new Map<string, string>();
+	for (const { name } of plainMentions(wording)) {
+		if (/^\d+$/.test(name) && !(Number(name) >= 1 && Number(name) <= attached)) continue;
+		const key = name.normalize("NFKC").toLowerCase();
+		if (!names.has(key)) names.set(key, name);
+	}
+	if (names.size === 0) return [];
+	const said = [...names.values()].map((name) => `@${shortened(name)}`).join(", ");
+	return [{ field: "prompt", reason: "mention-plain", facts: { names: said }, level: "advice" }];
+}
+
+/** As long as a name can be; Chinese writes on behind it without a space. */
+function shortened(name: string): string {
+	const signs = [...name];
+	return signs.length > MAX_NAME ? `${signs.slice(0, MAX_NAME).join("")}…` : name;
 }
 
 /** Worth saying only when the prompt tells its pictures apart at all. */

@@ -1,13 +1,9 @@
 import type { Capability } from "./capability.ts";
 import { maxCount } from "./check-count.ts";
 import { countCodePoints } from "./count-prompt.ts";
-import {
-	type GenerationRequest,
-	MAX_REFERENCES,
-	type RequestReference,
-	type SetTask,
-} from "./generation.ts";
+import type { GenerationRequest, RequestReference, SetTask } from "./generation.ts";
 import type { AccountId, ImageId } from "./ids.ts";
+import { lastingExtras } from "./lasting-extras.ts";
 import { blockingProblems } from "./problem.ts";
 import {
 	compilePrompt,
@@ -19,6 +15,7 @@ import {
 	wordingOf,
 } from "./prompt-chips.ts";
 import { promptLanguage } from "./prompt-language.ts";
+import { isTaken, type ReferenceTaker, roomBeside, takesPictures } from "./reference-room.ts";
 import { requestForModel } from "./request-for-model.ts";
 import { extendWording, type NamedFrame, redoWording } from "./set-sentences.ts";
 import type { SetDetail } from "./sets.ts";
@@ -40,12 +37,7 @@ export type KeptFrame = {
 };
 
 /** Who draws: the set's own account and model, or what takes their place. */
-export type SetTarget = {
-	readonly account: AccountId;
-	readonly capability: Capability;
-	/** Pictures can be placed as links although the gateway has no upload of its own. */
-	readonly hasReferenceHost: boolean;
-};
+export type SetTarget = ReferenceTaker & { readonly account: AccountId };
 
 /** A request for a part of a set, and what had no room in it. */
 export type SetRequest = {
@@ -175,6 +167,7 @@ function setRequest(
 			prompt: compilePrompt(final, chosen.references).text,
 			...(!isPlain(final) && { wording: [...final] }),
 			references: [...chosen.references],
+			extras: lastingExtras(same.extras, capability.extras),
 			...amount,
 			...(parent !== undefined && { parent }),
 			follows,
@@ -210,21 +203,6 @@ function chooseReferences(
 		originalsLeft: originals.length - own.length,
 		framesLeft: frames.length - named.length,
 	};
-}
-
-function roomBeside(pictures: number, { references, referencesPlusImages }: Capability): number {
-	const together = (referencesPlusImages ?? Number.POSITIVE_INFINITY) - pictures;
-	return Math.max(0, Math.min(references.max, MAX_REFERENCES, together));
-}
-
-function isTaken(reference: RequestReference, target: SetTarget): boolean {
-	if (reference.kind === "picture") return takesPictures(target);
-	return target.capability.references.by.includes("link");
-}
-
-function takesPictures({ capability, hasReferenceHost }: SetTarget): boolean {
-	const { by } = capability.references;
-	return hasReferenceHost || by.includes("inline") || by.includes("upload");
 }
 
 /** As it is where the model takes it so; else the nearest that it takes. */

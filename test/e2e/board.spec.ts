@@ -148,6 +148,12 @@ test("what is done by hand is undone and redone whole, and outlives a power cut 
 	await page.mouse.click(second.x, second.y);
 	await page.keyboard.up("Shift");
 	await chosen(2);
+	const inMenu = (name: string) => page.getByRole("menuitem", { name });
+	await page.mouse.click(second.x, second.y, { button: "right" });
+	await expect(inMenu("Group")).toBeEnabled();
+	await page.keyboard.press("Escape");
+	await expect(inMenu("Group")).toHaveCount(0);
+	await chosen(2);
 	const box = await canvasOf(page).boundingBox();
 	if (box === null) throw new Error("the board is not on screen");
 	const corner = { x: box.x + 8, y: box.y + 8 };
@@ -166,6 +172,14 @@ test("what is done by hand is undone and redone whole, and outlives a power cut 
 	await expect(field).toBeFocused();
 	await page.keyboard.type("Warm 暖光 and 纸的质感 ☀");
 	await page.keyboard.press("Escape");
+	await chosen(1);
+	// A note is chosen; the menu is that of the picture under the pointer, and of its group.
+	board = await boardWith(studio, 4);
+	const grouped = await spot(two);
+	await page.mouse.click(grouped.x, grouped.y, { button: "right" });
+	await inMenu("Use as references").click();
+	await chosen(3);
+	await expect(page.getByRole("button", { name: /^Remove reference/ })).toHaveCount(3);
 	await page.keyboard.press("a");
 	await drag(
 		page,

@@ -4,6 +4,7 @@ import { changeItems, mapItems, withValues } from "./change-items.ts";
 import { movedTo } from "./edit-items.ts";
 import { type Point, turnAbout } from "./geometry.ts";
 import { boundLength, boundTurn, clamp } from "./item-bounds.ts";
+import { toFront } from "./stacking.ts";
 
 export type Crop = NonNullable<PictureItem["crop"]>;
 export type Pixels = PictureItem["pixels"];
@@ -146,4 +147,9 @@ function boundCrop(crop: Crop, pixels: Pixels): Crop | undefined {
 function sameCrop(a: Crop | undefined, b: Crop | undefined): boolean {
 	if (a === undefined || b === undefined) return a === b;
 	return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
+}
+
+/** The board as it is drawn while a picture of it is being cropped: all of the picture, and nothing over it. */
+export function laidOpen(board: BoardDocument, id: ItemId): BoardDocument {
+	return toFront(setCrop(board, id, undefined), [id]);
 }

@@ -1,14 +1,15 @@
-import type { Capability } from "../../contract/capability.ts";
 import { appError } from "../../contract/errors.ts";
 import type { GenerationRequest } from "../../contract/generation.ts";
 import type { ImageId } from "../../contract/ids.ts";
+import type { ReferenceTaker } from "../../contract/reference-room.ts";
 import { ask } from "../bridge/client.ts";
 import { copyText } from "../bridge/copy-text.ts";
 import { accountOf, useAccounts } from "./accounts-store.ts";
 import { runActionOnceThere } from "./action-registry.ts";
+import { useApp } from "./app-store.ts";
 import { rememberReference } from "./board-memory.ts";
 import { placeImages } from "./board-placing.ts";
-import { editOf, goingOn, variationsOf } from "./continue-from.ts";
+import { editOf, goingOn, variationsOf, withLastingExtras } from "./continue-from.ts";
 import { addReferences, type Draft, fromReference } from "./draft.ts";
 import { fillDraft } from "./draft-aside.ts";
 import { editDraft, useDraft } from "./draft-store.ts";
@@ -17,7 +18,9 @@ import { focusPrompt } from "./focus-prompt.ts";
 import { capabilityOf, gatewayOf, useGateways } from "./gateways-store.ts";
 import { recordOf } from "./library-store.ts";
 import { attempt } from "./picture-problem.ts";
+import { hasReferenceHost } from "./reference-host.ts";
 import { openBoardStage, openSet } from "./selection-store.ts";
+import { noteRoom } from "./variation-room.ts";
 import { togglePanel } from "./view-store.ts";
 
 /** Most pictures Eagle is given at once (`eagle.send`). */
@@ -103,22 +106,36 @@ export function editWithPrompt(id: ImageId): Promise<boolean> {
 	return attempt(async () => {
 		const reference = await ask("references.fromImage", id);
 		const { draft } = useDraft.getState();
-		if (draft !== undefined) fillDraft(editOf(draft, fromReference(reference), id));
+		if (draft !== undefined) {
+			const taker = takerFor(draft);
+			fillDraft(editOf(draft, fromReference(reference), id, taker?.capability));
+		}
 		focusPrompt();
 	});
 }
 
-/** Puts the recipe into the form to be sent several times over; nothing is sent. */
+/**
+ * Puts the recipe into the form to be sent several times over, with the picture itself as a
+ * reference where the model takes any; nothing is sent.
+ */
 export function makeVariations(id: ImageId): Promise<boolean> {
 	return attempt(async () => {
-		await fillForm(await wishBehind(id), (draft) => variationsOf(draft, capabilityFor(draft)));
+		const wish = await wishBehind(id);
+		const picture = fromReference(await ask("references.fromImage", id));
+		let leftOut = 0;
+		await fillForm(wish, (draft) => {
+			const made = variationsOf(draft, picture, takerFor(draft));
+			leftOut = made.leftOut;
+			return made.draft;
+		});
+		noteRoom(id, leftOut);
 	});
 }
 
 /** Puts the recipe into the form and leads to the choice of another size. */
 export function sameInOtherSize(id: ImageId): Promise<boolean> {
 	return attempt(async () => {
-		await fillForm(await wishBehind(id));
+		await fillForm(await wishBehind(id), goneOn);
 		runActionOnceThere("size.choose");
 	});
 }
@@ -126,7 +143,7 @@ export function sameInOtherSize(id: ImageId): Promise<boolean> {
 /** Puts the recipe into the form and opens the choice of gateways and models. */
 export function sameOnOtherGateway(id: ImageId): Promise<boolean> {
 	return attempt(async () => {
-		await fillForm(await wishBehind(id));
+		await fillForm(await wishBehind(id), goneOn);
 		runActionOnceThere("model.choose");
 	});
 }
@@ -153,8 +170,18 @@ async function wishBehind(id: ImageId): Promise<GenerationRequest> {
 	return goingOn(recipe.request, id);
 }
 
-function capabilityFor({ account, model }: Draft): Capability | undefined {
+function goneOn(draft: Draft): Draft {
+	return withLastingExtras(draft, takerFor(draft)?.capability);
+}
+
+function takerFor({ account, model }: Draft): ReferenceTaker | undefined {
 	const { accounts } = useAccounts.getState();
 	const { gateways } = useGateways.getState();
-	return capabilityOf(gatewayOf(gateways, accountOf(accounts, account)?.gateway), model);
+	const capability = capabilityOf(
+		gatewayOf(gateways, accountOf(accounts, account)?.gateway),
+		model,
+	);
+	if (capability === undefined) return undefined;
+	const { referenceHost } = useApp.getState().settings;
+	return { capability, hasReferenceHost: hasReferenceHost(referenceHost, accounts) };
 }

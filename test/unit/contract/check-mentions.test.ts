@@ -59,6 +59,53 @@ describe("chips", () => {
 	});
 });
 
+describe("an @ that is no chip", () => {
+	const named = (prompt: string) =>
+		said(request({ prompt })).flatMap(([reason, , , facts]) =>
+			reason === "mention-plain" && typeof facts === "object" ? [facts.names] : [],
+		);
+
+	test.each([
+		["@ghost on a beach", ["ghost"]],
+		["a shoe like ＠鞋，在沙滩上", ["鞋"]],
+		["把@红鞋放在沙滩上", ["红鞋放在沙滩上"]],
+		["(@shoe_2-b), @SHOE_2-B and @Ботинок.", ["shoe_2-b", "Ботинок"]],
+		["@कुर्सी next to @e\u0301tude and @می\u200cشود", ["कुर्सी", "e\u0301tude", "می\u200cشود"]],
+		["@2 in the light of @3-", ["2", "3"]],
+		["line\n@one", ["one"]],
+	])("%j names %j and has no picture", (prompt, names) => {
+		expect(named(prompt)).toEqual([names.map((name) => `@${name}`).join(", ")]);
+	});
+
+	test.each([
+		"mail@example.com, почта@пример.рф, 用户@例子.公司, a.b+c@mail.example",
+		'"a b"@example.com and @example.com',
+		"l@bel, сло@во, كلمة@كلمة, 단어@단어, 9@night",
+		"shot @f1.8, @f/2.8, @2x, @4k, @50mm, 3 @ 5, @, @👟, @@ and @9",
+		"@someone@social.example",
+	])("is an address or another sign in %j", (prompt) => {
+		expect(named(prompt)).toEqual([]);
+	});
+
+	test("is said once, as advice: the words are sent as they are seen", () => {
+		expect(said(request({ prompt: "@ghost and @Ghost" }))).toEqual([
+			["mention-plain", "advice", undefined, { names: "@ghost" }],
+		]);
+	});
+
+	test("is found between chips, which are none", () => {
+		const wording = [chip(1), text("@ghost"), chip(2), chip(3), text("@shoe")];
+		expect(said(chipped(wording)).map(([reason, , , facts]) => [reason, facts])).toEqual([
+			["mention-plain", { names: "@ghost, @shoe" }],
+		]);
+	});
+
+	test("is looked for in long prompts without delay", () => {
+		const prompt = `${"@a".repeat(100_000)} ${"@".repeat(100_000)}${"x".repeat(100_000)}.x`;
+		expect(named(prompt)).toEqual([]);
+	});
+});
+
 describe("numbers in words", () => {
 	test.each([
 		["Image 2 in the style of picture #3", [2, 3]],

@@ -5,6 +5,7 @@ import { GenerationRequest } from "../../../src/contract/generation.ts";
 import { ImageId, JobId } from "../../../src/contract/ids.ts";
 import { blockingProblems } from "../../../src/contract/problem.ts";
 import { compilePrompt, mentionKey } from "../../../src/contract/prompt-chips.ts";
+import { freshRequest } from "../../../src/contract/request-for-model.ts";
 import {
 	extendRequest,
 	type KeptFrame,
@@ -15,6 +16,7 @@ import {
 } from "../../../src/contract/set-requests.ts";
 import type { SetDetail } from "../../../src/contract/sets.ts";
 import { validateRequest } from "../../../src/contract/validate-request.ts";
+import { demoPainter, REHEARSE } from "../../../src/main/gateways/demo/demo-models.ts";
 import { gatewayAdapters } from "../../../src/main/gateways/registry.ts";
 import { account, anyCapability, anyRequestFor, picture, ready } from "./any-capability.ts";
 
@@ -174,4 +176,18 @@ describe("the words of a redo", () => {
 		const { request: made } = redoRequest(detailOf({ ...asked, prompt }, 6), [0], [], target);
 		expect(made.prompt).toBe(prompt);
 	});
+});
+
+test("neither a redo nor more of a set fails again what was rehearsed to fail", () => {
+	const target = { account, capability: demoPainter, hasReferenceHost: false };
+	const asked: GenerationRequest = {
+		...freshRequest(account, demoPainter),
+		prompt: "A fox, six poses",
+		mode: "set",
+		count: 6,
+		extras: { [REHEARSE]: "refused-frame" },
+	};
+	const detail = detailOf(asked, 6);
+	expect(redoRequest(detail, [2], [frame(1)], target).request.extras).toEqual({});
+	expect(extendRequest(detail, [frame(6)], 2, target).request.extras).toEqual({});
 });

@@ -51,7 +51,9 @@ export const demoPainter: Capability = {
 	formats: ["png", "jpeg", "webp"],
 	watermark: { default: true },
 	results: { by: "reply" },
-	extras: [{ key: REHEARSE, kind: "choice", default: "none", choices: [...rehearsals] }],
+	extras: [
+		{ key: REHEARSE, kind: "choice", default: "none", choices: [...rehearsals], once: true },
+	],
 	price: { usdPerImage: 0, source },
 	sources: [source],
 };

@@ -1,9 +1,8 @@
 import type { BoardDocument, BoardItem, BoardView } from "../../../contract/board.ts";
 import { openingView } from "../../board-document/board-view.ts";
 import { itemsNamed } from "../../board-document/change-items.ts";
-import { setCrop } from "../../board-document/edit-pictures.ts";
+import { laidOpen } from "../../board-document/edit-pictures.ts";
 import { boundsOfAll } from "../../board-document/geometry.ts";
-import { toFront } from "../../board-document/stacking.ts";
 import { useBoard } from "../../state/board-store.ts";
 import { useJobs } from "../../state/jobs-store.ts";
 import { wholeView } from "./board-camera.ts";
@@ -93,8 +92,7 @@ export class BoardScreen {
 		if (board === undefined) return;
 		const { crop } = useBoardTools.getState();
 		// What was cut away comes to light while it is decided anew, and nothing lies over it.
-		const wanted =
-			crop === undefined ? board : toFront(setCrop(board, crop.id, undefined), [crop.id]);
+		const wanted = crop === undefined ? board : laidOpen(board, crop.id);
 		const before = this.#drawn;
 		if (wanted.items !== before?.items || wanted.links !== before.links) this.scene.show(wanted);
 		this.#drawn = wanted;

@@ -10,8 +10,10 @@ import {
 	fromReference,
 	setWording,
 } from "../../state/draft.ts";
-import { editDraft } from "../../state/draft-store.ts";
+import { editDraft, useDraft } from "../../state/draft-store.ts";
+import { useShelf } from "../../state/shelf-store.ts";
 import { beginReading, noteReferenceFailures } from "./compose-store.ts";
+import { plainNames, withChips, withoutSigns } from "./plain-names.ts";
 
 /**
  * Attaches references by what mentions and the shelf know them by. Those that are no longer in the
@@ -57,6 +59,25 @@ export function missingMentions(
 			? [{ key: at, name: String(facts.name) }]
 			: [],
 	);
+}
+
+/** Makes chips of names that were typed as plain words, and attaches what is not attached yet. */
+export async function mentionPlainNames(): Promise<void> {
+	const { draft } = useDraft.getState();
+	if (draft === undefined) return;
+	const { entries } = useShelf.getState();
+	const names = plainNames(draftWording(draft), draft.references, entries);
+	editDraft((now) => setWording(now, withChips(draftWording(now), names)));
+	const apart = names.flatMap(({ choice: { kind, key, name } }) =>
+		kind === "shelf" ? [{ key, name }] : [],
+	);
+	const wanted = new Map(apart.map((one) => [one.key, one]));
+	if (wanted.size > 0) await attachReferences([...wanted.values()]);
+}
+
+/** Takes the `@` from names that are plain words; the words stay. */
+export function takeSignsOut(): void {
+	editDraft((draft) => setWording(draft, withoutSigns(draftWording(draft))));
 }
 
 /** Turns chips into the words they show. */

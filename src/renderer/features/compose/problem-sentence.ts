@@ -33,7 +33,7 @@ export function sentencesOf(
 
 function factsInWords({ field, at, facts }: Problem): Facts {
 	// Counts are grouped as the language does it; pixels never are.
-	if (field === "prompt") return listed(mapNumbers(facts), "positions");
+	if (field === "prompt") return listed(listed(mapNumbers(facts), "positions"), "names");
 	if (field !== "extras" || typeof at !== "string") return facts;
 	const labelled = listed(facts, "choices", (value) => choiceLabel(at, value));
 	return { ...mapNumbers(labelled), field: extraLabel(at) };

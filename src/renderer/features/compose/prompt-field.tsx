@@ -19,8 +19,12 @@ import { PART_ATTRIBUTE } from "./show-problem.ts";
 export function PromptField({ form }: { readonly form: ComposeForm }) {
 	const { t } = useTranslation("compose");
 	const id = useId();
-	const { draft, target, problems } = form;
+	const { draft, target } = form;
 	const touched = useCompose((state) => state.promptTouched);
+	const isNaming = useCompose((state) => state.choosingMention);
+	const problems = isNaming
+		? form.problems.filter(({ reason }) => reason !== "mention-plain")
+		: form.problems;
 	const box = useRef<Pick<PromptEditor, "focus">>(null);
 	useAction("prompt.focus", () => box.current?.focus());
 	const blocks = draft.prompt !== "" || touched ? sentencesOf(problems, "prompt", "block") : [];

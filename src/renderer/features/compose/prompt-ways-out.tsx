@@ -1,16 +1,26 @@
 import { useTranslation } from "react-i18next";
 import type { Problem } from "../../../contract/problem.ts";
+import { formatList } from "../../bridge/format.ts";
 import { Button } from "../../kit/button.tsx";
-import { acceptOrder, restoreOrder } from "../../state/draft.ts";
-import { editDraft } from "../../state/draft-store.ts";
-import { attachReferences, missingMentions, turnIntoWords } from "./mention-actions.ts";
+import { acceptOrder, draftWording, restoreOrder } from "../../state/draft.ts";
+import { editDraft, useDraft } from "../../state/draft-store.ts";
+import { useShelf } from "../../state/shelf-store.ts";
+import {
+	attachReferences,
+	mentionPlainNames,
+	missingMentions,
+	takeSignsOut,
+	turnIntoWords,
+} from "./mention-actions.ts";
+import { plainNames } from "./plain-names.ts";
 
 /** Buttons that mend what is said of the prompt and its references. */
 export function PromptWaysOut({ problems }: { readonly problems: readonly Problem[] }) {
 	const { t } = useTranslation("compose");
 	const missing = missingMentions(problems);
 	const isOther = problems.some(({ reason }) => reason === "order-changed");
-	if (missing.length === 0 && !isOther) return null;
+	const isPlain = problems.some(({ reason }) => reason === "mention-plain");
+	if (missing.length === 0 && !isOther && !isPlain) return null;
 	return (
 		<div className="mt-2 flex flex-wrap gap-2">
 			{missing.length > 0 && (
@@ -23,6 +33,7 @@ export function PromptWaysOut({ problems }: { readonly problems: readonly Proble
 					</Button>
 				</>
 			)}
+			{isPlain && <PlainWaysOut />}
 			{isOther && (
 				<>
 					<Button size="sm" onClick={() => editDraft(restoreOrder)}>
@@ -34,5 +45,26 @@ export function PromptWaysOut({ problems }: { readonly problems: readonly Proble
 				</>
 			)}
 		</div>
+	);
+}
+
+/** For names with an `@` that are plain words: a chip where a reference is called so, else the words alone. */
+function PlainWaysOut() {
+	const { t } = useTranslation("compose");
+	const draft = useDraft((state) => state.draft);
+	const shelf = useShelf((state) => state.entries);
+	const known = draft && plainNames(draftWording(draft), draft.references, shelf);
+	const names = new Set(known?.map(({ choice }) => `@${choice.name}`));
+	return (
+		<>
+			{names.size > 0 && (
+				<Button size="sm" onClick={() => void mentionPlainNames()}>
+					{t("mention.makeChip", { names: formatList([...names]) })}
+				</Button>
+			)}
+			<Button size="sm" look={names.size > 0 ? "quiet" : "secondary"} onClick={takeSignsOut}>
+				{t("mention.takeSignOut")}
+			</Button>
+		</>
 	);
 }

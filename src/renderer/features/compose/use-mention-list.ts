@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import type { Draft } from "../../state/draft.ts";
 import { useShelf } from "../../state/shelf-store.ts";
+import { patchCompose } from "./compose-store.ts";
 import { type MentionChoice, mentionChoices } from "./mention-choices.ts";
 import type { MentionTrigger } from "./mention-trigger.ts";
 import type { PromptEditor } from "./prompt-editor.ts";
@@ -41,6 +42,11 @@ export function useMentionList(
 			: editor.current?.caretBox(trigger);
 	const at = Math.min(active, choices.length - 1);
 	const list: MentionList | undefined = box && { choices, active: at, setActive, box };
+	const isOpen = list !== undefined;
+	useEffect(() => {
+		patchCompose({ choosingMention: isOpen });
+		return () => patchCompose({ choosingMention: false });
+	}, [isOpen]);
 
 	const onKey = (event: KeyboardEvent): boolean => {
 		if (list === undefined || event.ctrlKey || event.metaKey || event.altKey) return false;

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Panel, PanelHeader } from "../../kit/panel.tsx";
 import { useSelection } from "../../state/selection-store.ts";
+import { BoardInspector, Nothing } from "./board-inspector.tsx";
 import { ManyInspector } from "./many-inspector.tsx";
 import { PictureButtons, PictureInspector } from "./picture-inspector.tsx";
 
@@ -16,9 +17,7 @@ export function InspectorPanel() {
 				actions={current !== undefined && chosen.length < 2 && <PictureButtons id={current} />}
 			/>
 			{current === undefined ? (
-				<p className="flex min-h-0 flex-1 items-center justify-center px-8 text-center text-sm text-balance text-text-3">
-					{t("nothing")}
-				</p>
+				<EmptyInspector />
 			) : chosen.length > 1 ? (
 				<ManyInspector chosen={chosen} current={current} />
 			) : (
@@ -26,4 +25,11 @@ export function InspectorPanel() {
 			)}
 		</Panel>
 	);
+}
+
+/** Nothing of the library is chosen; the board may have other things. */
+function EmptyInspector() {
+	const { t } = useTranslation("inspector");
+	const isOnBoard = useSelection((state) => state.stage === "board");
+	return isOnBoard ? <BoardInspector /> : <Nothing>{t("nothing")}</Nothing>;
 }

@@ -74,6 +74,26 @@ export function outputProblems(job: Job): readonly OutputProblem[] {
 	return [...byText.values()];
 }
 
+/** What went wrong with a job and with its pictures, nothing of it twice. */
+export function jobProblems(job: Job): {
+	/** Absent: nothing, or only what is said of the pictures. */
+	readonly whole: Failure | undefined;
+	readonly ofPictures: readonly OutputProblem[];
+} {
+	const ofPictures = outputProblems(job);
+	const whole = job.error?.reason === "cancelled" ? undefined : job.error;
+	if (whole === undefined) return { whole, ofPictures };
+	const others = ofPictures.filter(({ failure }) => !isSameSentence(failure, whole));
+	// The number of the only picture says nothing; of several it says which.
+	if (job.outputs.length === 1) return { whole, ofPictures: others };
+	return { whole: others.length < ofPictures.length ? undefined : whole, ofPictures };
+}
+
+/** The message is the English sentence with its facts. */
+function isSameSentence(one: Failure, other: Failure): boolean {
+	return one.reason === other.reason && one.message === other.message;
+}
+
 /** What is worth knowing besides, beyond what went wrong: a sentence of `queue.json`. */
 export type JobHelp = "help.late" | "help.check" | "help.history" | "help.lost";
 

@@ -14,7 +14,7 @@ import { useJobs } from "../../state/jobs-store.ts";
 import { useNetwork } from "../../state/network-store.ts";
 import { nextQuestion } from "../../state/task-sentence.ts";
 import { accountPage } from "./account-page.ts";
-import { helpFor, outputProblems } from "./job-needs.ts";
+import { helpFor, jobProblems } from "./job-needs.ts";
 import { JobProblem } from "./job-problem.tsx";
 
 /** Everything that is to be said of a job besides its sentence: why, what went wrong, what to do. */
@@ -22,19 +22,15 @@ export function JobNotes({ job, now }: { readonly job: Job; readonly now: number
 	const { t } = useTranslation("queue");
 	const needsKey = useGateways((state) => gatewayOf(state.gateways, job.gateway)?.needsKey);
 	const account = needsKey === true ? job.request.account : undefined;
+	const { whole, ofPictures } = jobProblems(job);
 	return (
 		<>
 			<FallBack job={job} />
-			{job.error !== undefined && job.error.reason !== "cancelled" && (
-				<JobProblem
-					failure={job.error}
-					tone={toneOf(job)}
-					remoteId={job.remoteId}
-					account={account}
-				/>
+			{whole !== undefined && (
+				<JobProblem failure={whole} tone={toneOf(job)} remoteId={job.remoteId} account={account} />
 			)}
 			<Trouble job={job} now={now} account={account} />
-			{outputProblems(job).map(({ numbers, failure }) => (
+			{ofPictures.map(({ numbers, failure }) => (
 				<JobProblem
 					key={numbers.join()}
 					failure={failure}

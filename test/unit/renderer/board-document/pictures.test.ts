@@ -4,6 +4,7 @@ import type { PictureItem } from "../../../../src/contract/board.ts";
 import { duplicateItems } from "../../../../src/renderer/board-document/duplicate.ts";
 import { flipItems } from "../../../../src/renderer/board-document/edit-items.ts";
 import {
+	laidOpen,
 	resetItem,
 	setCrop,
 	wholeBox,
@@ -26,11 +27,13 @@ import {
 } from "../../../../src/renderer/board-document/place-pictures.ts";
 import {
 	anyBoard,
+	arrow,
 	board,
 	freshIds,
 	imageId,
 	itemId,
 	jobId,
+	note,
 	picture,
 	slot,
 } from "./sample-board.ts";
@@ -85,6 +88,13 @@ describe("a crop", () => {
 		const start = board([picture(1), slot(2, 1, 0)]);
 		expect(setCrop(start, itemId(1), all)).toBe(start);
 		expect(setCrop(start, itemId(2), { ...all, width: 0.5 })).toBe(start);
+	});
+
+	test("shows all of the picture over everything else while it is decided", () => {
+		const cropped = picture(1, { crop: { x: 0.5, y: 0.5, width: 0.25, height: 0.5 } });
+		const open = laidOpen(board([cropped, picture(2), note(3), arrow(4)]), itemId(1));
+		expect(open.items.map(({ id }) => id)).toEqual([2, 3, 4, 1].map(itemId));
+		expect(open.items.at(-1)).not.toHaveProperty("crop");
 	});
 });
 

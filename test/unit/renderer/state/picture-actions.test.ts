@@ -13,6 +13,7 @@ import type {
 import type { Reference } from "../../../../src/contract/references.ts";
 import { freshRequest } from "../../../../src/contract/request-for-model.ts";
 import { useAccounts } from "../../../../src/renderer/state/accounts-store.ts";
+import { referenceKey } from "../../../../src/renderer/state/draft.ts";
 import { useDraftAside } from "../../../../src/renderer/state/draft-aside.ts";
 import { useDraft } from "../../../../src/renderer/state/draft-store.ts";
 import { useGateways } from "../../../../src/renderer/state/gateways-store.ts";
@@ -29,6 +30,7 @@ import {
 } from "../../../../src/renderer/state/picture-actions.ts";
 import { usePictureProblem } from "../../../../src/renderer/state/picture-problem.ts";
 import { useSelection } from "../../../../src/renderer/state/selection-store.ts";
+import { useVariationRoom } from "../../../../src/renderer/state/variation-room.ts";
 
 const gateway = "near" as GatewayId;
 const account = "account-1" as AccountId;
@@ -57,7 +59,9 @@ const capability: Capability = {
 	},
 	single: { max: 4 },
 	formats: [],
-	extras: [],
+	extras: [
+		{ key: "rehearse", kind: "choice", default: "none", choices: ["none", "refused"], once: true },
+	],
 	results: { by: "reply" },
 	sources: [{ page: "page", read: "2026-11-20" }],
 };
@@ -93,22 +97,24 @@ function createMain(answers: Record<string, (input: unknown) => unknown>) {
 	return calls;
 }
 
+/** The one model there is. */
+function putModel(model: Capability): void {
+	const near: GatewayInfo = {
+		id: gateway,
+		title: "Near",
+		needsKey: false,
+		addresses: [],
+		uploads: false,
+		tellsBalance: false,
+		custom: false,
+		models: [model],
+	};
+	useGateways.setState({ gateways: [near] });
+}
+
 beforeEach(() => {
 	useAccounts.setState({ accounts: [{ id: account, gateway, label: "Mine" } satisfies Account] });
-	useGateways.setState({
-		gateways: [
-			{
-				id: gateway,
-				title: "Near",
-				needsKey: false,
-				addresses: [],
-				uploads: false,
-				tellsBalance: false,
-				custom: false,
-				models: [capability],
-			} satisfies GatewayInfo,
-		],
-	});
+	putModel(capability);
 	useDraft.setState({ draft: freshRequest(account, capability) });
 	usePictureProblem.setState({ failure: undefined });
 });
@@ -152,7 +158,9 @@ describe("reusing a recipe", () => {
 
 describe("going on from a picture", () => {
 	const set: SetTask = { way: "redo", set: "set-1" as JobId, slots: [0] };
-	const recipe = { request: { ...old, mode: "set", count: 9, follows: set, extras: { seed: 7 } } };
+	const rehearsed = { rehearse: "refused" };
+	const extras = { seed: 7, tone: "dark", ...rehearsed };
+	const recipe = { request: { ...old, mode: "set", count: 9, follows: set, extras } };
 
 	test("by editing makes it the only reference of an empty prompt, and keeps the designer's draft", async () => {
 		createMain({ "references.fromImage": () => reference("p") });
@@ -169,14 +177,98 @@ describe("going on from a picture", () => {
 		expect(useDraftAside.getState().aside).toBe(own);
 	});
 
-	test("by variations asks for the same several times, without a seed and apart from any set", async () => {
-		createMain({ "library.get": () => ({ recipe }), "references.get": () => [reference("a")] });
+	const answers = (wish: unknown = recipe) => ({
+		"library.get": () => ({ recipe: wish }),
+		"references.get": () => [reference("a")],
+		"references.fromImage": () => reference("p"),
+	});
+	const keys = () => useDraft.getState().draft?.references.map(referenceKey);
+	const [a, p] = [reference("a").id, reference("p").id];
+	const link = "https://a.example/b.png";
+	const sentence = (n: number) =>
+		`Make a variation of image ${n}: keep close to its subject, composition and style.`;
+
+	test("by variations sends the picture along behind its own references, and says so, several times over", async () => {
+		createMain(answers());
 		expect(await makeVariations(picture)).toBe(true);
 		const { draft } = useDraft.getState();
-		expect(draft).toMatchObject({ prompt: "a shoe", parent: picture, count: 4, mode: "single" });
-		expect(draft?.references).toHaveLength(2);
-		expect(draft?.extras).toEqual({});
+		expect(draft).toMatchObject({ parent: picture, count: 4, mode: "single" });
+		expect(draft?.prompt).toBe(`a shoe\n\n${sentence(3)}`);
+		expect(keys()).toEqual([a, link, p]);
+		// A seed would draw the same picture again, a rehearsed failure fail again.
+		expect(draft?.extras).toEqual({ tone: "dark" });
 		expect(draft).not.toHaveProperty("follows");
+		expect(useVariationRoom.getState()).toEqual({ of: picture, leftOut: 0 });
+	});
+
+	test("by variations speaks the language of the prompt", async () => {
+		createMain(answers({ request: { ...old, prompt: "一只鞋", references: [] } }));
+		await makeVariations(picture);
+		expect(useDraft.getState().draft?.prompt).toBe(
+			"一只鞋\n\n以图1为基础画一个变体：主体、构图和风格与它相近。",
+		);
+	});
+
+	test("by variations of a variation begins with the later picture alone, and says it once", async () => {
+		createMain(answers());
+		await makeVariations(picture);
+		const { draft } = useDraft.getState();
+		if (draft === undefined) throw new Error("the form is empty");
+		const { recipeOrder: _, ...request } = draft;
+		const names = request.references.map((one) =>
+			one.kind === "link" ? one : ({ kind: "picture", id: one.id, name: "x.png" } as const),
+		);
+		createMain({
+			...answers({ request: { ...request, references: names } }),
+			"references.fromImage": () => reference("q"),
+		});
+		await makeVariations("picture-2" as ImageId);
+		expect(useDraft.getState().draft?.prompt).toBe(`a shoe\n\n${sentence(3)}`);
+		expect(keys()).toEqual([a, link, reference("q").id]);
+	});
+
+	test("by variations keeps of the other references what the model takes beside it, and counts the rest", async () => {
+		putModel({ ...capability, references: { ...capability.references, max: 2 } });
+		const shoe = { kind: "mention", reference: link, name: "sole" } as const;
+		createMain(answers({ request: { ...old, wording: [{ kind: "text", text: "a " }, shoe] } }));
+		await makeVariations(picture);
+		expect(keys()).toEqual([a, p]);
+		// What does not go along is no chip any more.
+		expect(useDraft.getState().draft?.prompt).toBe(`a sole\n\n${sentence(2)}`);
+		expect(useVariationRoom.getState()).toEqual({ of: picture, leftOut: 1 });
+	});
+
+	test("by variations leaves room for the four, and for as many as the model makes", async () => {
+		putModel({ ...capability, referencesPlusImages: 5 });
+		createMain(answers());
+		await makeVariations(picture);
+		expect(keys()).toEqual([p]);
+		expect(useDraft.getState().draft?.count).toBe(4);
+		putModel({ ...capability, single: { max: 1 } });
+		await makeVariations(picture);
+		expect(useDraft.getState().draft?.count).toBe(1);
+	});
+
+	test("by variations is the same wish again where the model takes no pictures, or has no room for the words", async () => {
+		putModel({ ...capability, references: { ...capability.references, max: 0, by: [] } });
+		createMain(answers({ request: { ...old, references: [] } }));
+		await makeVariations(picture);
+		expect(useDraft.getState().draft).toMatchObject({ prompt: "a shoe", count: 4, references: [] });
+		putModel({ ...capability, prompt: { maxChars: 20 } });
+		await makeVariations(picture);
+		expect(useDraft.getState().draft?.prompt).toBe("a shoe");
+		expect(keys()).toEqual([p]);
+	});
+
+	test("does not fail again what was rehearsed to fail, except in the whole recipe", async () => {
+		createMain(answers());
+		useDraft.setState({ draft: { ...freshRequest(account, capability), extras: rehearsed } });
+		for (const go of [editWithPrompt, makeVariations, sameInOtherSize, sameOnOtherGateway]) {
+			await go(picture);
+			expect(useDraft.getState().draft?.extras).not.toHaveProperty("rehearse");
+		}
+		await reuseRecipe(picture);
+		expect(useDraft.getState().draft?.extras).toMatchObject(rehearsed);
 	});
 
 	test("sends nothing by itself, whichever way is taken", async () => {

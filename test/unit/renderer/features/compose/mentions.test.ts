@@ -7,6 +7,11 @@ import { ShelfEntry } from "../../../../../src/contract/references.ts";
 import { mentionChoices } from "../../../../../src/renderer/features/compose/mention-choices.ts";
 import { mentionQuery } from "../../../../../src/renderer/features/compose/mention-trigger.ts";
 import {
+	plainNames,
+	withChips,
+	withoutSigns,
+} from "../../../../../src/renderer/features/compose/plain-names.ts";
+import {
 	documentOf,
 	promptSchema,
 	wordingOfDocument,
@@ -118,5 +123,48 @@ describe("a name", () => {
 
 	test("is mended as it is typed", () => {
 		expect(typedName("@my red shoe!")).toBe("my-red-shoe");
+	});
+});
+
+describe("names that were typed and not chosen", () => {
+	const references = [picture(1, "IMG_1.jpg"), picture(2, "beach.png")];
+	const shelf = [entry(2, "Strand"), entry(3, "shoe"), entry(4, "红鞋")];
+	const text = (words: string): PromptPart => ({ kind: "text", text: words });
+	const chip = (n: number, name: string): PromptPart => {
+		return { kind: "mention", reference: id(n), name };
+	};
+	const chipped = (wording: readonly PromptPart[]) =>
+		withChips(wording, plainNames(wording, references, shelf));
+
+	test("become the chips they would have been, whatever their case, attached or on the shelf", () => {
+		expect(chipped([text("@STRAND, ＠shoe and @2 by @img_1")])).toEqual([
+			chip(2, "Strand"),
+			text(", "),
+			chip(3, "shoe"),
+			text(" and "),
+			chip(2, "Strand"),
+			text(" by "),
+			chip(1, "IMG_1"),
+		]);
+	});
+
+	test("are found where Chinese writes on behind them", () => {
+		expect(chipped([text("把@红鞋放在沙滩上，旁边是@shoe的盒子")])).toEqual([
+			text("把"),
+			chip(4, "红鞋"),
+			text("放在沙滩上，旁边是"),
+			chip(3, "shoe"),
+			text("的盒子"),
+		]);
+	});
+
+	test("stay words where nothing is called so, and lose their sign alone", () => {
+		const wording = [text("@ghost, @shoebox and a@b.example"), chip(9, "old"), text("@2x @鬼")];
+		expect(plainNames(wording, references, shelf)).toEqual([]);
+		expect(withoutSigns(wording)).toEqual([
+			text("ghost, shoebox and a@b.example"),
+			chip(9, "old"),
+			text("@2x 鬼"),
+		]);
 	});
 });

@@ -4,6 +4,7 @@ import { hasEnded, jobStates } from "../../../../../src/contract/jobs.ts";
 import {
 	helpFor,
 	jobActions,
+	jobProblems,
 	outputProblems,
 	soonestExpiry,
 } from "../../../../../src/renderer/features/queue/job-needs.ts";
@@ -94,5 +95,38 @@ describe("pictures of a job", () => {
 			{ numbers: [2, 4], failure: refused },
 			{ numbers: [3], failure: broken },
 		]);
+	});
+
+	const partial = (
+		error: typeof refused,
+		outputs = [output(0, "saved"), output(1, "refused", refused)],
+	) => job("partial", {}, { error, outputs });
+
+	test("that are all of what went wrong say it once, with their numbers", () => {
+		const { whole, ofPictures } = jobProblems(partial(refused));
+		expect(whole).toBeUndefined();
+		expect(ofPictures).toEqual([{ numbers: [2], failure: refused }]);
+	});
+
+	test("say their own beside what went wrong with the job", () => {
+		const { whole, ofPictures } = jobProblems(partial(broken));
+		expect(whole).toBe(broken);
+		expect(ofPictures).toEqual([{ numbers: [2], failure: refused }]);
+	});
+
+	test("of which there is one alone need no number", () => {
+		const { whole, ofPictures } = jobProblems(partial(refused, [output(0, "refused", refused)]));
+		expect(whole).toBe(refused);
+		expect(ofPictures).toEqual([]);
+	});
+
+	test("with another fact are another sentence", () => {
+		const other = appError("result-refused", { gateway: "EvoLink" }).failure;
+		expect(jobProblems(partial(other)).whole).toBe(other);
+	});
+
+	test("a job that was stopped says so in its sentence alone", () => {
+		const { failure } = appError("cancelled");
+		expect(jobProblems(job("canceled", {}, { error: failure })).whole).toBeUndefined();
 	});
 });
