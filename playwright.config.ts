@@ -12,4 +12,6 @@ export default defineConfig({
 	expect: { timeout: 30_000 },
 	outputDir: "test-results",
 	forbidOnly: true,
+	// Three windows on two cores: one that fails is tried once more, and the list calls it flaky.
+	retries: 1,
 });
