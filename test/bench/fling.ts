@@ -116,12 +116,13 @@ async function scrollOnce(library: string, data: string): Promise<Watched> {
 	});
 	try {
 		const page = await app.firstWindow();
-		await app.evaluate(({ BrowserWindow }) => {
-			BrowserWindow.getAllWindows()[0]?.setContentSize(1440, 900);
-		});
 		// The first start opens on the board.
 		await page.getByRole("button", { name: "Gallery", exact: true }).first().click();
 		await page.locator('[role="option"] img').first().waitFor();
+		// Now: while a large library opens, the inspector loses answers to the main process's garbage collector.
+		await app.evaluate(({ BrowserWindow }) => {
+			BrowserWindow.getAllWindows()[0]?.setContentSize(1440, 900);
+		});
 		const cdp = await page.context().newCDPSession(page);
 		const watch = await page.evaluateHandle(watchPage);
 		const heap = watchHeap(cdp);
