@@ -2,6 +2,9 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import type { Studio } from "./studio.ts";
 
+/** The kit's library calls a toast a dialog; only toasts are of a type. */
+const TOAST = '[role$="dialog"][data-type]';
+
 /**
  * @param part a selector: only what it finds is looked at; absent: the whole window
  * @param rules `colours`: only those that may judge differently in another theme
@@ -17,7 +20,9 @@ export async function expectNoViolations(
 	const axe = new AxeBuilder({ page })
 		.setLegacyMode()
 		.options({ resultTypes: ["violations"] })
-		.exclude("[data-base-ui-focus-guard]");
+		.exclude("[data-base-ui-focus-guard]")
+		// Toasts fade away by themselves, also in the middle of a look.
+		.exclude(TOAST);
 	if (rules === "colours") axe.withRules(["color-contrast", "link-in-text-block"]);
 	const { violations } = await (part === undefined ? axe : axe.include(part)).analyze();
 	const told = violations.map(
