@@ -71,7 +71,7 @@ export const realDisk: Disk = {
 };
 
 /** SHA-256 of a file, lower-case hexadecimal. */
-export async function sha256OfFile(path: string): Promise<string> {
+export async function sha256OfFile(path: string | Buffer): Promise<string> {
 	const hash = createHash("sha256");
 	for await (const chunk of createReadStream(path)) hash.update(chunk);
 	return hash.digest("hex");

@@ -2,6 +2,7 @@ import type { BoardChange } from "../../contract/board.ts";
 import type { Failure } from "../../contract/errors.ts";
 import type { BoardId } from "../../contract/ids.ts";
 import { joinChanges } from "../board-document/join-changes.ts";
+import { pauseBeforeRetry } from "./save-pause.ts";
 
 /** Whether what was done to boards is on disk; a failure stays until it is. */
 export type SaveState = "saved" | "saving" | { readonly failure: Failure };
@@ -39,9 +40,6 @@ type Queue = {
 	failure: Failure | undefined;
 	stopRetry: (() => void) | undefined;
 };
-
-const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 30_000;
 
 /**
  * Saves every change of every board strictly in order, one at a time: what comes meanwhile waits as
@@ -84,7 +82,7 @@ export function createBoardSaver(port: SaverPort): BoardSaver {
 				queue.waiting = joined(queue.unanswered, queue.waiting);
 				queue.unanswered = undefined;
 				queue.failure = port.failureOf(thrown);
-				const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** queue.failures);
+				const pause = pauseBeforeRetry(queue.failures);
 				queue.failures += 1;
 				queue.stopRetry = port.later(() => dispatch(id, queue), pause);
 				tell();

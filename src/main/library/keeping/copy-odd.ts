@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { constants, copyFile, lstat, mkdir, open, readdir, rm, utimes } from "node:fs/promises";
 import { sep } from "node:path";
 import { appError } from "../../../contract/errors.ts";
 import { storageError, systemCode } from "../../foundation/storage-error.ts";
+import { sha256OfFile } from "../../store/disk.ts";
 import { SourceFault } from "./copy-verified.ts";
 import type { OddEntry } from "./odd-names.ts";
 
@@ -50,10 +49,10 @@ async function copyAny(
 }
 
 async function copyWhole(from: Buffer, to: Buffer, shown: string): Promise<void> {
-	const wanted = await hashOf(from).catch((error: unknown) => {
+	const wanted = await sha256OfFile(from).catch((error: unknown) => {
 		throw new SourceFault(storageError(error, shown), { cause: error });
 	});
-	if ((await hashOf(to).catch(() => undefined)) === wanted) return;
+	if ((await sha256OfFile(to).catch(() => undefined)) === wanted) return;
 	// Half a copy of an earlier try, in a place of ours.
 	await rm(to, { force: true });
 	await copyFile(from, to, constants.COPYFILE_EXCL);
@@ -63,13 +62,7 @@ async function copyWhole(from: Buffer, to: Buffer, shown: string): Promise<void>
 	} finally {
 		await file.close();
 	}
-	if ((await hashOf(to)) !== wanted) throw appError("copy-differs", { path: shown });
+	if ((await sha256OfFile(to)) !== wanted) throw appError("copy-differs", { path: shown });
 	const { atime, mtime } = await lstat(from);
 	await utimes(to, atime, mtime).catch(() => {});
-}
-
-async function hashOf(path: Buffer): Promise<string> {
-	const hash = createHash("sha256");
-	for await (const chunk of createReadStream(path)) hash.update(chunk);
-	return hash.digest("hex");
 }

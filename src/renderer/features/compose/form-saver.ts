@@ -1,4 +1,5 @@
 import type { Failure } from "../../../contract/errors.ts";
+import { pauseBeforeRetry } from "../../state/save-pause.ts";
 
 /** What the saver needs of the world. */
 export type FormSaverPort = {
@@ -20,8 +21,6 @@ export type FormSaver = {
 
 /** Long enough for a few letters, short enough that nobody would mind losing them. */
 export const KEEP_AFTER_MS = 300;
-const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 30_000;
 
 /**
  * Keeps the latest state of a form, also of one that is changed without a pause. What fails is sent
@@ -53,7 +52,7 @@ export function createFormSaver(port: FormSaverPort): FormSaver {
 			(thrown: unknown) => {
 				if (sending !== sendings) return;
 				port.tell(port.failureOf(thrown));
-				const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** failures);
+				const pause = pauseBeforeRetry(failures);
 				failures += 1;
 				// What changed meanwhile is on its way earlier than this would be.
 				if (isWaiting) return;

@@ -7,39 +7,27 @@ import type { BoardId } from "../../../../src/contract/ids.ts";
 import { createBoardSaver, type SaveState } from "../../../../src/renderer/state/board-saver.ts";
 import { anyEdit, apply } from "../board-document/any-edit.ts";
 import { anyBoard } from "../board-document/sample-board.ts";
+import { createHeldMain } from "./held-main.ts";
 
 const one = "one" as BoardId;
 const two = "two" as BoardId;
 const titled = (title: string): BoardChange => ({ title });
 const { failure } = appError("disk-full", {});
 
-/** A main process that answers when told to, and a clock that stands still. */
 function createWorld() {
 	type Sent = { readonly id: BoardId; readonly change: BoardChange };
 	const sent: Sent[] = [];
-	const answers: { readonly yes: () => void; readonly no: () => void }[] = [];
-	const timers: { readonly run: () => void; readonly ms: number }[] = [];
+	const { asked, later, timers, answer } = createHeldMain();
 	const told: SaveState[] = [];
 	const saver = createBoardSaver({
 		send: (id, change) => {
 			sent.push({ id, change });
-			return new Promise((yes, no) => answers.push({ yes, no: () => no(new Error("full")) }));
+			return asked();
 		},
 		failureOf: () => failure,
-		later: (run, ms) => {
-			const timer = { run, ms };
-			timers.push(timer);
-			return () => {
-				if (timers.includes(timer)) timers.splice(timers.indexOf(timer), 1);
-			};
-		},
+		later,
 		tell: (state) => told.push(state),
 	});
-	const answer = async (how: "yes" | "no") => {
-		answers.shift()?.[how]();
-		// The saver acts on an answer a turn later.
-		await new Promise<void>((resolve) => setImmediate(resolve));
-	};
 	return { saver, sent, timers, told, answer };
 }
 

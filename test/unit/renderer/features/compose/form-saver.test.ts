@@ -4,43 +4,31 @@ import {
 	createFormSaver,
 	KEEP_AFTER_MS,
 } from "../../../../../src/renderer/features/compose/form-saver.ts";
+import { createHeldMain } from "../../state/held-main.ts";
 
 const { failure } = appError("disk-full", {});
 
-/** A main process that answers when told to, and a clock that stands still. */
 function createWorld() {
 	let form = "";
 	const sent: string[] = [];
-	const answers: { readonly yes: () => void; readonly no: () => void }[] = [];
-	const timers: { readonly run: () => void; readonly ms: number }[] = [];
+	const { asked, later, timers, answer } = createHeldMain();
 	const told: (Failure | undefined)[] = [];
 	const saver = createFormSaver({
 		send: () => {
 			sent.push(form);
-			return new Promise((yes, no) => answers.push({ yes, no: () => no(new Error("full")) }));
+			return asked();
 		},
 		failureOf: () => failure,
-		later: (run, ms) => {
-			const timer = { run, ms };
-			timers.push(timer);
-			return () => {
-				if (timers.includes(timer)) timers.splice(timers.indexOf(timer), 1);
-			};
-		},
+		later,
 		tell: (state) => told.push(state),
 	});
 	return {
-		...{ sent, timers, told, flush: saver.flush },
+		...{ sent, timers, told, answer, flush: saver.flush },
 		type: (text: string) => {
 			form = text;
 			saver.change();
 		},
 		wait: () => timers.shift()?.run(),
-		answer: async (how: "yes" | "no") => {
-			answers.shift()?.[how]();
-			// The saver acts on an answer a turn later.
-			await new Promise<void>((resolve) => setImmediate(resolve));
-		},
 	};
 }
 
