@@ -11,12 +11,15 @@ export type PlainMention = {
 	readonly to: number;
 };
 
+/** A sign of a script that writes no spaces between words, for a regular expression with the flag `u`. */
+export const unspaced =
+	"[\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Thai}\\p{scx=Laoo}\\p{scx=Khmr}\\p{scx=Mymr}]";
+
 /**
  * What may not stand before the `@`: a word, an address, or another `@`. Scripts that write no
  * spaces may stand right before it.
  */
-const before =
-	"(?<![@＠._%+/-]|(?![\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Thai}\\p{scx=Laoo}\\p{scx=Khmr}\\p{scx=Mymr}])[\\p{L}\\p{M}\\p{N}_])";
+const before = `(?<![@＠._%+/-]|(?!${unspaced})[\\p{L}\\p{M}\\p{N}_])`;
 const inName = "\\p{L}\\p{M}\\p{N}_\\u200c\\u200d-";
 /** What makes an address, a fraction or another sign of it: example.com, f1.8, f/2.8, one@two. */
 const after = `(?![@＠${inName}]|[./．][\\p{L}\\p{N}])`;

@@ -1,5 +1,5 @@
 import type { PromptPart } from "../../../contract/generation.ts";
-import { type PlainMention, plainMentions } from "../../../contract/plain-mentions.ts";
+import { type PlainMention, plainMentions, unspaced } from "../../../contract/plain-mentions.ts";
 import { mergeWords, type Wording } from "../../../contract/prompt-chips.ts";
 import type { ShelfEntry } from "../../../contract/references.ts";
 import type { DraftReference } from "../../state/draft.ts";
@@ -14,8 +14,7 @@ export type PlainName = {
 	readonly choice: Exclude<MentionChoice, { readonly kind: "name" }>;
 };
 
-const runsOn =
-	/^[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]/u;
+const runsOn = new RegExp(`^${unspaced}`, "u");
 
 /** The references that words of the prompt name with an `@`, as an `@` in the box would find them. */
 export function plainNames(

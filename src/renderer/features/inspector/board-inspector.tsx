@@ -16,6 +16,7 @@ import { useBoard } from "../../state/board-store.ts";
 import { openViewer } from "../../state/selection-store.ts";
 import { shelfEntryOf, useShelf } from "../../state/shelf-store.ts";
 import { boardChoice } from "./board-choice.ts";
+import { Fact, Facts } from "./fact.tsx";
 
 /** What is known of things on the board that are no pictures of the library. */
 export function BoardInspector() {
@@ -102,7 +103,7 @@ function ReferenceFacts({
 	const { crop } = item;
 	return (
 		<PanelSection title={t("board.reference")}>
-			<dl className="grid grid-cols-[minmax(72px,auto)_minmax(0,1fr)] gap-x-3 gap-y-1 text-sm">
+			<Facts>
 				<Fact label={t("file")}>{reference?.name ?? item.name}</Fact>
 				{entry !== undefined && <Fact label={t("board.name")}>{`@${entry.name}`}</Fact>}
 				{entry?.role !== undefined && (
@@ -124,22 +125,11 @@ function ReferenceFacts({
 						</Fact>
 					</>
 				)}
-			</dl>
+			</Facts>
 			{reference !== undefined && reference.from === undefined && (
 				<p className="mt-3 text-sm text-text-3">{t("board.noRecipe")}</p>
 			)}
 		</PanelSection>
-	);
-}
-
-function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-	return (
-		<div className="contents">
-			<dt className="text-text-3">{label}</dt>
-			<dd data-selectable className="nums break-words">
-				{children}
-			</dd>
-		</div>
 	);
 }
 

@@ -7,6 +7,7 @@ import { PanelSection } from "../../kit/panel.tsx";
 import { tookText } from "../../state/clock-text.ts";
 import { useChargeWords, useExpectedWords } from "./charge-words.ts";
 import { CopyButton } from "./copy-button.tsx";
+import { Fact, Facts } from "./fact.tsx";
 import { pictureFacts, type RecipeFact } from "./recipe-facts.ts";
 
 /** What is known of a picture, and how it was made, a line for each fact. */
@@ -21,19 +22,16 @@ export function FactList({ detail }: { readonly detail: ImageDetail }) {
 				recipe && <CopyButton label={t("recipe.copy")} text={JSON.stringify(recipe, null, 2)} />
 			}
 		>
-			<dl className="grid grid-cols-[minmax(72px,auto)_minmax(0,1fr)] gap-x-3 gap-y-1 text-sm">
+			<Facts>
 				{pictureFacts(detail).map((fact) => {
 					const { label, value } = put(fact);
 					return (
-						<div key={`${fact.name} ${label}`} className="contents">
-							<dt className="text-text-3">{label}</dt>
-							<dd data-selectable className="nums break-words">
-								{value}
-							</dd>
-						</div>
+						<Fact key={`${fact.name} ${label}`} label={label}>
+							{value}
+						</Fact>
 					);
 				})}
-			</dl>
+			</Facts>
 		</PanelSection>
 	);
 }
